@@ -1,0 +1,1 @@
+//! What the screen remembers and decides. No SQL, no clock, no await; draws nothing.

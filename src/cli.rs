@@ -1,0 +1,1 @@
+//! Arguments become one call; results become exit codes.

@@ -1,0 +1,30 @@
+//! The trade's things and rules as plain data. No I/O, no clock, no randomness, no terminal, no SQL:
+//! the moment, new ids and the person who acts are arguments.
+
+pub mod channel;
+pub mod client;
+pub mod id;
+pub mod names;
+pub mod product;
+pub mod refusal;
+pub mod request;
+pub mod run;
+pub mod sentence;
+pub mod staff;
+pub mod status;
+pub mod talk;
+pub mod trace;
+
+pub use channel::Channel;
+pub use client::{Client, ClientKind};
+pub use id::*;
+pub use names::{Lang, Names};
+pub use product::Product;
+pub use refusal::Refusal;
+pub use request::Request;
+pub use run::SearchRun;
+pub use sentence::{Arg, Sentence};
+pub use staff::{Role, Roles, Staff};
+pub use status::Status;
+pub use talk::Talk;
+pub use trace::{Trace, Traced};

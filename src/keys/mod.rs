@@ -1,0 +1,1 @@
+//! The action table, chords and the keymap.

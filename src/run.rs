@@ -1,0 +1,1 @@
+//! The loop: wait, update, carry out effects, draw if something changed.

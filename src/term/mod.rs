@@ -1,0 +1,1 @@
+//! Enters and leaves the terminal; signals and hang-ups.

@@ -1,0 +1,1 @@
+//! Wording in two languages, text safe to show, widths, pinyin and folding.

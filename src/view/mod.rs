@@ -1,0 +1,1 @@
+//! Draws the app; never changes it, never queries.
