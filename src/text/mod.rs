@@ -1,1 +1,9 @@
-//! Wording in two languages, text safe to show, widths, pinyin and folding.
+//! Wording in two languages, text safe to show, widths, pinyin and folding. Uses `domain` and nothing
+//! else of ours; reads no file, clock or environment.
+
+pub mod cells;
+pub mod fold;
+pub mod safe;
+
+pub use cells::{Ambiguous, Cells};
+pub use safe::SafeText;
