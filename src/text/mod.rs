@@ -3,7 +3,9 @@
 
 pub mod cells;
 pub mod fold;
+pub mod pinyin;
 pub mod safe;
+pub mod segment;
 
 pub use cells::{Ambiguous, Cells};
 pub use safe::SafeText;
