@@ -3,9 +3,14 @@
 
 pub mod cells;
 pub mod fold;
+pub mod locale;
+pub mod named;
 pub mod pinyin;
 pub mod safe;
 pub mod segment;
+pub mod words;
 
 pub use cells::{Ambiguous, Cells};
+pub use named::Named;
 pub use safe::SafeText;
+pub use words::Words;
