@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Shown in the last cell of text that was cut; `…` is two cells wide on some Chinese terminals.
 pub const CUT_MARK: &str = ">";
@@ -212,6 +212,12 @@ impl Cells {
             ""
         }
     }
+}
+
+/// Whether `c` is drawn on the character before it: accents, vowel signs, the later letters of a hangul
+/// syllable.
+pub fn takes_no_cell(c: char) -> bool {
+    c.width() == Some(0)
 }
 
 fn is_ascii_line(text: &str) -> bool {

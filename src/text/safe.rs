@@ -6,6 +6,8 @@ use std::fmt;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::cells::takes_no_cell;
+
 /// How many combining marks are drawn on one base character; the others are counted in a mark.
 pub const MARKS_PER_BASE: usize = 8;
 
@@ -104,12 +106,12 @@ fn mark(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut chars = text.chars().peekable();
     let mut before: Option<char> = None;
-    // What an emoji sequence hangs on, seen through variation selectors and skin tones.
+    // A joiner may follow: an emoji, or one with its variation selector.
     let mut emoji_before = false;
     let mut marks = 0usize;
     let mut dropped = 0usize;
     while let Some(c) = chars.next() {
-        let is_mark = is_combining_mark(c) && !is_invisible(c);
+        let is_mark = (is_combining_mark(c) || takes_no_cell(c)) && !is_invisible(c);
         if !is_mark {
             tell_dropped(&mut out, &mut dropped);
             marks = 0;
@@ -140,7 +142,7 @@ fn mark(text: &str) -> String {
             }
             _ => out.push(c),
         }
-        emoji_before = is_pictograph(c) || (emoji_before && matches!(c, '\u{FE0F}'));
+        emoji_before = is_pictograph(c) || (c == '\u{FE0F}' && before.is_some_and(is_pictograph));
         before = Some(c);
     }
     tell_dropped(&mut out, &mut dropped);
@@ -201,10 +203,16 @@ mod tests {
                 "🏳\u{fe0f}\u{200d}🌈",
                 "with a variation selector",
             ),
+            (
+                "🏰\u{fe0f}\u{fe0f}\u{200d}🏰",
+                "🏰\u{fe0f}‹U+FE0F›‹U+200D›🏰",
+                "a second selector ends the sequence",
+            ),
             ("1\u{fe0f}\u{20e3}", "1\u{fe0f}\u{20e3}", "a keycap"),
             ("a\u{200d}b", "a‹U+200D›b", "a joiner between letters"),
             ("👩\u{200d}x", "👩‹U+200D›x", "a joiner that joins nothing"),
             ("e\u{301}", "e\u{301}", "an accent"),
+            ("\u{1161}", "\u{25cc}\u{1161}", "a lone hangul vowel"),
             ("\u{301}e", "\u{25cc}\u{301}e", "an accent on nothing"),
         ];
         for (text, shown, why) in cases {
@@ -250,7 +258,7 @@ mod tests {
         for c in (0..=0x10FFFF).filter_map(char::from_u32) {
             if is_plain(c) {
                 assert!(!c.is_control() && !is_invisible(c), "{c:?}");
-                assert!(!is_combining_mark(c), "{c:?}");
+                assert!(!is_combining_mark(c) && !takes_no_cell(c), "{c:?}");
             }
         }
     }
