@@ -1,0 +1,27 @@
+//! Makes what was typed under an input method comparable, one character for one, so that positions
+//! stay true. Knows only widths and case; pinyin and variants of characters are `text`'s.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The narrow form of one character: `：` is `:`, `＠` is `@`, `“` is `"`, the wide blank is a blank.
+pub(super) fn narrow(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '“' | '”' | '„' | '«' | '»' | '「' | '」' => '"',
+        '，' | '、' => ',',
+        '。' => '.',
+        '‐' | '‑' | '–' | '—' | '−' => '-',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c).saturating_sub(0xfee0)).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A whole word for comparing with another: compatibility forms, narrow, lower case, trimmed.
+pub(super) fn fold(text: &str) -> String {
+    text.nfkc()
+        .map(narrow)
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
