@@ -16,6 +16,16 @@ pub(super) fn narrow(c: char) -> char {
     }
 }
 
+/// The narrow form in lower case, still one character for one.
+pub(super) fn fold_char(c: char) -> char {
+    let c = narrow(c);
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
 /// A whole word for comparing with another: compatibility forms, narrow, lower case, trimmed.
 pub(super) fn fold(text: &str) -> String {
     text.nfkc()

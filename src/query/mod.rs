@@ -1,8 +1,9 @@
-//! The search language of the desk.
+//! The search language of the desk, and the one line in which a request is written down as heard.
 //! Pure: no store, no clock, no settings; what the desk calls its services comes in as arguments.
 //!
 //! All positions are [`Span`]s, counted in characters.
 
+pub mod capture;
 mod complete;
 mod fold;
 mod items;

@@ -341,7 +341,13 @@ fn completion_offers_keys_values_and_people() {
 
 #[test]
 fn every_sentence_is_worded_in_both_languages() {
-    let code = [include_str!("parse.rs"), include_str!("key.rs")].concat();
+    let code = [
+        include_str!("parse.rs"),
+        include_str!("key.rs"),
+        include_str!("capture/mod.rs"),
+        include_str!("capture/what.rs"),
+    ]
+    .concat();
     let keys: std::collections::BTreeSet<&str> = code
         .split('"')
         .filter(|s| s.starts_with("query-") || s.starts_with("capture-"))

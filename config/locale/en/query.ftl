@@ -31,3 +31,22 @@ query-key-no = a report number
 query-key-id = a request's number; also #1042
 query-key-is = overdue, mine, unclaimed, waiting, urgent, restricted
 query-key-order = sort by due, new or updated
+
+# One line as heard: what was understood.
+
+capture-client = client
+capture-client-title = form of address
+capture-unit = unit
+capture-phone = phone
+capture-email = e-mail
+capture-service = service
+capture-purpose = purpose
+capture-count = count
+capture-due = due
+capture-channel = channel
+capture-urgent = urgent
+capture-field = field
+capture-title = title
+capture-joint = punctuation
+capture-why-named = because of "{ $word }"
+capture-why-purpose = no service was named, but "{ $word }" is the purpose

@@ -31,3 +31,22 @@ query-key-no = 报告号
 query-key-id = 委托的序号；也可以写 #1042
 query-key-is = 逾期、我的、未认领、等待、加急、保密
 query-key-order = 按期限、最新或最近更新排列
+
+# 一句话登记：听懂了什么。
+
+capture-client = 委托人
+capture-client-title = 称呼
+capture-unit = 单位
+capture-phone = 电话
+capture-email = 邮箱
+capture-service = 服务
+capture-purpose = 用途
+capture-count = 数量
+capture-due = 期限
+capture-channel = 渠道
+capture-urgent = 加急
+capture-field = 项目
+capture-title = 题目
+capture-joint = 标点
+capture-why-named = 因为说了“{ $word }”
+capture-why-purpose = 没有说服务，因为用途是“{ $word }”

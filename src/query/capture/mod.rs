@@ -1,0 +1,162 @@
+//! One line as heard at the counter, on the phone or in WeChat, split into who, what, how many and by
+//! when. Nothing of the line is lost: what is not understood is the title. Decides nothing; a guess
+//! is marked as one.
+
+mod days;
+mod due;
+mod hour;
+mod lexicon;
+mod line;
+mod reach;
+#[cfg(test)]
+mod tests;
+mod what;
+mod who;
+
+use jiff::civil::{Date, Time};
+
+use crate::domain::{Channel, Sentence, ServiceKey};
+
+use super::span::Span;
+
+pub use lexicon::{FieldWord, Lexicon, Purpose, ServiceWords};
+
+/// Something understood, where it stands, and whether the person should look twice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heard<T> {
+    pub value: T,
+    pub span: Span,
+    pub guess: bool,
+}
+
+/// By when, as it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promise {
+    Day {
+        on: Date,
+        at: Option<Time>,
+    },
+    /// Reckoned by the calendar of the desk once the request is accepted.
+    WorkingDays(u32),
+}
+
+/// The service, and which word of the line says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    pub key: ServiceKey,
+    pub why: Sentence,
+}
+
+/// Everything understood of one line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Captured {
+    /// The line as it was typed.
+    pub line: String,
+    pub client_name: Option<Heard<String>>,
+    /// 老师, 教授, 博士, `Dr`: as heard.
+    pub client_title: Option<Heard<String>>,
+    pub unit: Option<Heard<String>>,
+    /// As heard, partial ones (138…) too.
+    pub phone: Option<Heard<String>>,
+    pub email: Option<Heard<String>>,
+    pub service: Option<Heard<Asked>>,
+    /// Why the client needs it: 职称, 报奖, 结题.
+    pub purpose: Option<Heard<String>>,
+    pub count: Option<Heard<u32>>,
+    /// What is counted: 篇, 份, `papers`.
+    pub unit_word: Option<String>,
+    pub due: Option<Heard<Promise>>,
+    pub channel: Option<Heard<Channel>>,
+    pub urgent: bool,
+    /// Values of the service's own fields: (field, value).
+    pub fields: Vec<(String, Heard<String>)>,
+    /// The remaining words, in their order.
+    pub title: String,
+    /// Every character that is no blank stands in exactly one part; sorted by place.
+    pub parts: Vec<Part>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub span: Span,
+    pub meaning: Meaning,
+    pub guess: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Meaning {
+    Client,
+    ClientTitle,
+    Unit,
+    Phone,
+    Email,
+    Service,
+    Purpose,
+    Count,
+    Due,
+    Channel,
+    Urgent,
+    Field,
+    Title,
+    /// A mark between two parts.
+    Joint,
+}
+
+impl Meaning {
+    /// Words that make sense inside a title: "职称评审" keeps its 职称.
+    fn may_be_title_too(self) -> bool {
+        matches!(
+            self,
+            Meaning::Service | Meaning::Purpose | Meaning::Count | Meaning::Unit | Meaning::Urgent
+        )
+    }
+
+    /// The sentence that names it on the screen.
+    pub fn said(self) -> Sentence {
+        Sentence::new(match self {
+            Meaning::Client => "capture-client",
+            Meaning::ClientTitle => "capture-client-title",
+            Meaning::Unit => "capture-unit",
+            Meaning::Phone => "capture-phone",
+            Meaning::Email => "capture-email",
+            Meaning::Service => "capture-service",
+            Meaning::Purpose => "capture-purpose",
+            Meaning::Count => "capture-count",
+            Meaning::Due => "capture-due",
+            Meaning::Channel => "capture-channel",
+            Meaning::Urgent => "capture-urgent",
+            Meaning::Field => "capture-field",
+            Meaning::Title => "capture-title",
+            Meaning::Joint => "capture-joint",
+        })
+    }
+}
+
+/// Understands `line` as typed on `today`. Never fails: the worst that comes out is a title.
+pub fn capture(line: &str, lexicon: &Lexicon, today: Date) -> Captured {
+    let mut captured = Captured {
+        line: line.to_owned(),
+        ..Captured::default()
+    };
+    let mut line = line::Line::new(line);
+    // The surest marks come first, so that a phone number is never taken for a date.
+    reach::find(&mut line, &mut captured);
+    who::known(&mut line, lexicon, &mut captured);
+    if let Some(due) = due::find(&line, today) {
+        line.claim(due.span, Meaning::Due, due.guess);
+        captured.due = Some(due);
+    }
+    what::count(&mut line, lexicon, &mut captured);
+    what::channel(&mut line, lexicon, &mut captured);
+    what::urgent(&mut line, &mut captured);
+    what::service(&mut line, lexicon, &mut captured);
+    who::titled(&mut line, &mut captured);
+    who::unit(&mut line, lexicon, &mut captured);
+    what::short_service(&mut line, lexicon, &mut captured);
+    who::bare(&mut line, &mut captured);
+    who::organisation(&mut line, &mut captured);
+    captured.title = line.title();
+    captured.parts = line.parts;
+    captured.parts.sort_by_key(|part| part.span);
+    captured
+}

@@ -1,0 +1,358 @@
+//! Who asks: names with their titles, and units.
+
+use crate::query::span::Span;
+
+use super::lexicon::Lexicon;
+use super::line::Line;
+use super::{Captured, Heard, Meaning};
+
+/// Surnames heard at a Chinese university. 查 is left out, it begins 查新 and 查收.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池苑佐";
+const DOUBLE_SURNAMES: [&str; 8] = [
+    "欧阳", "上官", "司马", "诸葛", "慕容", "皇甫", "尉迟", "令狐",
+];
+/// Characters that begin the names of matters and not of people, where a surname stands first:
+/// 高温, 石墨烯, 金属, 白内障.
+const OF_MATTERS: &str = "属温压烯酸碱素菌酶电磁波速率膜剂物质料件器机法学系统数障墨光热能量油气钢铁铜铝锂钠固态液晶体分子型网云链芯频式";
+const TITLES: [&str; 44] = [
+    "老师",
+    "教授",
+    "副教授",
+    "讲师",
+    "博士",
+    "博士后",
+    "博士生",
+    "硕士",
+    "研究生",
+    "同学",
+    "研究员",
+    "副研究员",
+    "院长",
+    "副院长",
+    "主任",
+    "副主任",
+    "处长",
+    "副处长",
+    "所长",
+    "馆长",
+    "科长",
+    "部长",
+    "书记",
+    "校长",
+    "经理",
+    "总经理",
+    "总监",
+    "董事长",
+    "总",
+    "工",
+    "工程师",
+    "高工",
+    "医生",
+    "大夫",
+    "先生",
+    "女士",
+    "小姐",
+    "秘书",
+    "律师",
+    "主编",
+    "编辑",
+    "院士",
+    "助理",
+    "导师",
+];
+const ENGLISH_TITLES: [&str; 8] = [
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "doctor",
+];
+const COLLEGES: [&str; 10] = [
+    "学院",
+    "学部",
+    "研究院",
+    "研究所",
+    "中心",
+    "公司",
+    "集团",
+    "实验室",
+    "医院",
+    "大学",
+];
+/// Endings of one character, trusted only where the whole word is short and not one of these.
+const SHORT_ENDINGS: [char; 9] = ['系', '所', '园', '处', '局', '馆', '厅', '院', '部'];
+const NO_UNITS: [&str; 16] = [
+    "体系", "关系", "联系", "谱系", "水系", "根系", "星系", "场所", "校园", "家园", "公园", "全部",
+    "内部", "外部", "好处", "用处",
+];
+const COMPANIES: [&str; 16] = [
+    "智能",
+    "科技",
+    "生物",
+    "医药",
+    "软件",
+    "信息",
+    "股份",
+    "技术",
+    "电子",
+    "网络",
+    "制药",
+    "能源",
+    "环保",
+    "新材",
+    "装备",
+    "机器人",
+];
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Clients on record; the longest name wins. A title may follow.
+pub(super) fn known(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
+    let mut best: Option<Span> = None;
+    for i in 0..line.len() {
+        if !line.begins(i) {
+            continue;
+        }
+        for name in lexicon.clients.iter().filter(|n| n.chars().count() > 1) {
+            let Some(end) = line.word(i, name) else {
+                continue;
+            };
+            let stands = line.ends(end) || line.any(end, TITLES).is_some();
+            let span = Span::new(i, end);
+            if stands && best.is_none_or(|b| span.len() > b.len()) {
+                best = Some(span);
+            }
+        }
+    }
+    if let Some(span) = best {
+        name(line, span, false, captured);
+        title_after(line, span.end, captured);
+    }
+}
+
+fn name(line: &mut Line, span: Span, guess: bool, captured: &mut Captured) {
+    captured.client_name = Some(Heard {
+        value: line.text(span),
+        span,
+        guess,
+    });
+    line.claim(span, Meaning::Client, guess);
+}
+
+fn title_after(line: &mut Line, at: usize, captured: &mut Captured) {
+    let start = line.skip_spaces(at);
+    if let Some(end) = line.any(start, TITLES)
+        && (start == at || line.ends(end))
+    {
+        title(line, Span::new(start, end), captured);
+    }
+}
+
+fn title(line: &mut Line, span: Span, captured: &mut Captured) {
+    captured.client_title = Some(Heard {
+        value: line.text(span),
+        span,
+        guess: false,
+    });
+    line.claim(span, Meaning::ClientTitle, false);
+}
+
+/// 张老师, 李四教授, Dr Smith.
+pub(super) fn titled(line: &mut Line, captured: &mut Captured) {
+    if captured.client_name.is_some() {
+        return;
+    }
+    for i in 0..line.len() {
+        if let Some((end, said)) = chinese_titled(line, i) {
+            name(line, Span::new(i, end), false, captured);
+            title(line, said, captured);
+            return;
+        }
+        if let Some((said, span)) = english_titled(line, i) {
+            title(line, said, captured);
+            name(line, span, false, captured);
+            return;
+        }
+    }
+}
+
+fn surname(line: &Line, i: usize) -> Option<usize> {
+    line.any(i, DOUBLE_SURNAMES)
+        .or_else(|| SURNAMES.contains(line.at(i)).then_some(i + 1))
+}
+
+fn chinese_titled(line: &Line, i: usize) -> Option<(usize, Span)> {
+    // A unit may stand right before the name: 化学学院张老师.
+    let after_unit = COLLEGES.iter().any(|unit| {
+        i.checked_sub(unit.chars().count())
+            .is_some_and(|start| line.word(start, unit) == Some(i))
+    });
+    if !line.begins(i) && !after_unit {
+        return None;
+    }
+    let family = surname(line, i)?;
+    for end in family..=family + 2 {
+        if end > family && !is_han(line.before(end)) {
+            return None;
+        }
+        if let Some(title_end) = line.any(end, TITLES) {
+            // 总 and 工 begin many words.
+            let short = title_end - end == 1;
+            if !short || line.ends(title_end) {
+                return Some((end, Span::new(end, title_end)));
+            }
+        }
+    }
+    None
+}
+
+fn english_titled(line: &Line, i: usize) -> Option<(Span, Span)> {
+    let end = line.any(i, ENGLISH_TITLES)?;
+    let dot = if line.at(end) == '.' { end + 1 } else { end };
+    let span = capitals(line, line.skip_spaces(dot))?;
+    Some((Span::new(i, dot), span))
+}
+
+/// One to three words with capitals in a row.
+fn capitals(line: &Line, start: usize) -> Option<Span> {
+    let (mut at, mut end) = (start, None);
+    for _ in 0..3 {
+        let from = at;
+        let lower = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | '\'');
+        if !line.raw_at(from).is_ascii_uppercase() || line.at(from) == '\0' {
+            break;
+        }
+        at += 1;
+        while lower(line.raw_at(at)) && line.at(at) != '\0' {
+            at += 1;
+        }
+        if !line.ends(at) || at - from < 2 {
+            break;
+        }
+        end = Some(at);
+        at = line.skip_spaces(at);
+    }
+    end.map(|end| Span::new(start, end))
+}
+
+/// 材料学院, 化学系, 天开园, and what the lexicon knows.
+pub(super) fn unit(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
+    for token in line.tokens() {
+        let in_lexicon = lexicon
+            .units
+            .iter()
+            .any(|unit| line.word(token.start, unit) == Some(token.end));
+        if in_lexicon || is_unit(line, token) {
+            take_unit(line, token, captured);
+            return;
+        }
+    }
+    // Names of several words: Materials Science.
+    for i in 0..line.len() {
+        let units = lexicon.units.iter().filter(|u| u.contains(' '));
+        if let Some(end) = line.any(i, units.map(String::as_str)) {
+            take_unit(line, Span::new(i, end), captured);
+            return;
+        }
+    }
+}
+
+/// "for" and "from" before a unit go with it.
+fn take_unit(line: &mut Line, named: Span, captured: &mut Captured) {
+    let mut end = named.start;
+    while line.before(end).is_whitespace() {
+        end -= 1;
+    }
+    let start = ["for", "from"].into_iter().find_map(|word| {
+        let start = end.checked_sub(word.len())?;
+        (end < named.start && line.word(start, word) == Some(end)).then_some(start)
+    });
+    let span = Span::new(start.unwrap_or(named.start), named.end);
+    captured.unit = Some(Heard {
+        value: line.text(named),
+        span,
+        guess: false,
+    });
+    line.claim(span, Meaning::Unit, false);
+}
+
+fn is_unit(line: &Line, token: Span) -> bool {
+    let text = line.text(token);
+    if !text.chars().all(is_han) {
+        return false;
+    }
+    let college = COLLEGES
+        .iter()
+        .any(|ending| text.ends_with(ending) && token.len() > ending.chars().count());
+    let short = (3..=6).contains(&token.len())
+        && text.ends_with(SHORT_ENDINGS)
+        && !NO_UNITS.iter().any(|word| text.ends_with(word));
+    token.len() <= 20 && (college || short)
+}
+
+/// A name without a title: only the first words of the line, or after "for" and 给.
+pub(super) fn bare(line: &mut Line, captured: &mut Captured) {
+    if captured.client_name.is_some() {
+        return;
+    }
+    for i in 0..line.len() {
+        let leads = ["委托人", "客户", "给", "替", "帮", "for", "from", "client"];
+        let Some(end) = line.any(i, leads).filter(|_| line.begins(i)) else {
+            continue;
+        };
+        let mut at = end;
+        while line.at(at).is_whitespace() || line.at(at) == ':' {
+            at += 1;
+        }
+        let span = capitals(line, at).or_else(|| chinese_name(line, at));
+        if let Some(span) = span {
+            line.claim(Span::new(i, end), Meaning::Client, false);
+            name(line, span, true, captured);
+            title_after(line, span.end, captured);
+            return;
+        }
+    }
+    let Some(first) = line.token(0) else {
+        return;
+    };
+    let english = capitals(line, first.start).filter(|span| {
+        let words = line.text(*span).split_whitespace().count();
+        words == 2
+    });
+    if let Some(span) = english.or_else(|| chinese_name(line, first.start)) {
+        name(line, span, true, captured);
+        title_after(line, span.end, captured);
+    }
+}
+
+fn chinese_name(line: &Line, start: usize) -> Option<Span> {
+    let token = line.token(start).filter(|t| t.start == start)?;
+    let family = surname(line, start)?;
+    let given = token.end.checked_sub(family)?;
+    let text = line.text(Span::new(family, token.end));
+    let fits = (1..=2).contains(&given)
+        && text.chars().all(is_han)
+        && !text.chars().any(|c| OF_MATTERS.contains(c));
+    fits.then_some(token)
+}
+
+/// A company without a person: 某某智能 beside a park.
+pub(super) fn organisation(line: &mut Line, captured: &mut Captured) {
+    if captured.client_name.is_some() || captured.unit.is_none() {
+        return;
+    }
+    let found = line.tokens().into_iter().find(|token| {
+        let text = line.text(*token);
+        (3..=12).contains(&token.len())
+            && text.chars().all(is_han)
+            && COMPANIES.iter().any(|ending| text.ends_with(ending))
+    });
+    if let Some(span) = found {
+        name(line, span, true, captured);
+    }
+}
