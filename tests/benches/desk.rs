@@ -1,0 +1,2 @@
+//! The benchmark; nothing measured yet.
+fn main() {}
