@@ -401,9 +401,20 @@ impl Pty {
         }
     }
 
-    /// The moment just before the program was started.
-    pub fn started(&self) -> i64 {
-        self.started
+    /// From the start of the program until the screen is as asked. Where the launcher told when it
+    /// became the program (`ESC ] 7770 ; nanoseconds BEL`), that is the start, and the work of making
+    /// a process and a session is in no figure.
+    pub fn first_screen(
+        &mut self,
+        asked: impl Fn(&str) -> bool,
+        settle: Duration,
+    ) -> Result<Reaction, Late> {
+        let mut reaction = self.settle(self.started, asked, settle)?;
+        let before = self.terminal.became().map_or(0, |at| at - self.started);
+        reaction.first -= before;
+        reaction.shown -= before;
+        reaction.last -= before;
+        Ok(reaction)
     }
 
     /// Types the keys and waits until the screen is as asked and the program has been quiet for

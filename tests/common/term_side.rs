@@ -22,6 +22,7 @@ struct Replies {
     unanswered: Unanswered,
     answers: Vec<u8>,
     modes: BTreeSet<u16>,
+    became: Option<i64>,
 }
 
 impl Terminal {
@@ -30,6 +31,7 @@ impl Terminal {
             unanswered,
             answers: Vec::new(),
             modes: BTreeSet::new(),
+            became: None,
         };
         Terminal {
             parser: Parser::new_with_callbacks(cells(rows), cells(cols), 0, replies),
@@ -55,6 +57,11 @@ impl Terminal {
         let rows = self.screen().rows(0, cols.get());
         let lines: Vec<String> = rows.map(|row| row.trim_end().to_owned()).collect();
         lines.join("\n")
+    }
+
+    /// When the launcher became the program, if it told.
+    pub fn became(&self) -> Option<i64> {
+        self.parser.callbacks().became
     }
 
     /// Private modes on that the screen itself does not keep.
@@ -102,6 +109,9 @@ impl Callbacks for Replies {
     }
 
     fn unhandled_osc(&mut self, _: &mut Screen, params: &[&[u8]]) {
+        if let [b"7770", at] = params {
+            self.became = std::str::from_utf8(at).ok().and_then(|at| at.parse().ok());
+        }
         if let [colour @ (b"10" | b"11" | b"12"), b"?"] = params {
             let colour = String::from_utf8_lossy(colour).into_owned();
             self.say(&format!("\x1b]{colour};rgb:0000/0000/0000\x1b\\"));
