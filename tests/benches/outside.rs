@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::common::pty::{Late, Program, Pty, Reaction, key};
+use crate::common::pty::timing::Reaction;
+use crate::common::pty::{Late, Program, Pty, key};
 use crate::report::Report;
 use crate::{Effort, stores};
 

@@ -5,24 +5,24 @@
 //! farewell with an end-of-file first would hide the very fault we look for), and every byte is
 //! stamped when it is read, so that the benchmarks time with the same hands.
 
+mod program;
+pub mod timing;
+
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ExitStatus};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::process::{Pid, kill_process, kill_process_group};
-use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 use rustix::time::{ClockId, clock_gettime};
 use tempfile::TempDir;
 
+pub use program::Program;
 pub use rustix::process::Signal;
 
-use super::term_side::{Terminal, Unanswered};
+use super::term_side::Terminal;
 
 /// How long anything may take to appear before the test fails.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -51,122 +51,6 @@ pub mod key {
 pub fn now() -> i64 {
     let at = clock_gettime(ClockId::Monotonic);
     at.tv_sec * 1_000_000_000 + at.tv_nsec
-}
-
-/// A program about to be started in a terminal of its own.
-pub struct Program {
-    words: Vec<OsString>,
-    launcher: Vec<OsString>,
-    env: Vec<(OsString, OsString)>,
-    rows: u16,
-    cols: u16,
-    unanswered: Unanswered,
-}
-
-impl Program {
-    /// The product itself.
-    pub fn refdesk<A: AsRef<OsStr>>(args: &[A]) -> Program {
-        Program::named(env!("CARGO_BIN_EXE_refdesk"), args)
-    }
-
-    pub fn named<A: AsRef<OsStr>>(program: impl AsRef<OsStr>, args: &[A]) -> Program {
-        let mut words = vec![program.as_ref().to_owned()];
-        words.extend(args.iter().map(|word| word.as_ref().to_owned()));
-        Program {
-            words,
-            // Makes it the leader of a session whose controlling terminal is ours, and then becomes
-            // it: same process id.
-            launcher: vec!["setsid".into(), "--ctty".into()],
-            env: Vec::new(),
-            rows: 24,
-            cols: 80,
-            unanswered: Unanswered::default(),
-        }
-    }
-
-    pub fn size(mut self, rows: u16, cols: u16) -> Program {
-        (self.rows, self.cols) = (rows, cols);
-        self
-    }
-
-    pub fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Program {
-        self.env
-            .push((name.as_ref().to_owned(), value.as_ref().to_owned()));
-        self
-    }
-
-    /// As under a parent that ignores hang-ups: the program is never sent the signal and has to see
-    /// for itself that its terminal is gone.
-    pub fn deaf_to_hang_up(mut self) -> Program {
-        self.launcher
-            .extend(["env".into(), "--ignore-signal=HUP".into()]);
-        self
-    }
-
-    /// The terminal keeps silent when it is asked where its cursor is or what it can do.
-    pub fn unanswered(mut self) -> Program {
-        self.unanswered = Unanswered::All;
-        self
-    }
-
-    /// Replaces what makes the session: a program that is given the words to become.
-    pub fn launched_by<A: AsRef<OsStr>>(mut self, launcher: &[A]) -> Program {
-        self.launcher = launcher.iter().map(|word| word.as_ref().into()).collect();
-        self
-    }
-
-    pub fn start(self) -> Pty {
-        let master =
-            openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pty");
-        grantpt(&master).expect("grantpt");
-        unlockpt(&master).expect("unlockpt");
-        let slave = ioctl_tiocgptpeer(
-            &master,
-            OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC,
-        )
-        .expect("the pty's other end");
-        tcsetwinsize(&master, winsize(self.rows, self.cols)).expect("a size");
-        let flags = fcntl_getfl(&master).expect("flags");
-        fcntl_setfl(&master, flags | OFlags::NONBLOCK).expect("non-blocking");
-
-        let home = TempDir::new().expect("a home of its own");
-        let mut words = self.launcher.iter().chain(&self.words);
-        let mut command = Command::new(words.next().expect("a program"));
-        command.args(words);
-        for (name, _) in std::env::vars_os() {
-            // Settings of whoever runs the tests must not reach the program.
-            if name.as_bytes().starts_with(b"XDG_") || name.as_bytes().starts_with(b"REFDESK") {
-                command.env_remove(name);
-            }
-        }
-        for name in ["LINES", "COLUMNS", "NO_COLOR", "TMUX", "SSH_TTY"] {
-            command.env_remove(name);
-        }
-        command
-            .env("TERM", "xterm-256color")
-            .env("COLORTERM", "truecolor")
-            .env("LC_ALL", "C.UTF-8")
-            .env("HOME", home.path())
-            .envs(self.env)
-            .stdin(Stdio::from(slave.try_clone().expect("stdin")))
-            .stdout(Stdio::from(slave.try_clone().expect("stdout")))
-            .stderr(Stdio::from(slave));
-        let started = now();
-        let child = command
-            .spawn()
-            .unwrap_or_else(|e| panic!("{:?}: {e}", self.words));
-        Pty {
-            master: Some(master),
-            child,
-            exited: None,
-            terminal: Terminal::new(self.rows, self.cols, self.unanswered),
-            unread: Vec::new(),
-            started,
-            total: 0,
-            counted: 0,
-            _home: home,
-        }
-    }
 }
 
 /// A program running in its terminal. Dropping it kills what is still there.
@@ -207,16 +91,6 @@ impl Modes {
             && self.others.is_empty()
             && self.cooked
     }
-}
-
-/// What came back for a key, in nanoseconds since the key was written.
-#[derive(Debug, Clone, Copy)]
-pub struct Reaction {
-    pub first: i64,
-    /// Until the chunk after which the screen was as asked for.
-    pub shown: i64,
-    pub last: i64,
-    pub bytes: u64,
 }
 
 /// It did not happen in time (or the program ended first); the screen as it was.
@@ -401,109 +275,6 @@ impl Pty {
         }
     }
 
-    /// From the start of the program until the screen is as asked. Where the launcher told when it
-    /// became the program (`ESC ] 7770 ; nanoseconds BEL`), that is the start, and the work of making
-    /// a process and a session is in no figure.
-    pub fn first_screen(
-        &mut self,
-        asked: impl Fn(&str) -> bool,
-        settle: Duration,
-    ) -> Result<Reaction, Late> {
-        let mut reaction = self.settle(self.started, asked, settle)?;
-        let before = self.terminal.became().map_or(0, |at| at - self.started);
-        reaction.first -= before;
-        reaction.shown -= before;
-        reaction.last -= before;
-        Ok(reaction)
-    }
-
-    /// Types the keys and waits until the screen is as asked and the program has been quiet for
-    /// `settle`. Output is stamped when it is read and put on the screen only once the program
-    /// pauses, so that the emulator's work is in no figure.
-    pub fn react(
-        &mut self,
-        keys: &str,
-        asked: impl Fn(&str) -> bool,
-        settle: Duration,
-    ) -> Result<Reaction, Late> {
-        while self.read(Duration::ZERO) {}
-        self.show();
-        let at = now();
-        self.send(keys.as_bytes());
-        self.settle(at, asked, settle)
-    }
-
-    /// As [`Pty::react`], for what happens by itself after the moment `at`.
-    pub fn settle(
-        &mut self,
-        at: i64,
-        asked: impl Fn(&str) -> bool,
-        settle: Duration,
-    ) -> Result<Reaction, Late> {
-        let before = self.total;
-        let end = at + nanos(PATIENCE);
-        let (mut first, mut shown, mut last) = (None, None, at);
-        loop {
-            let pause = if self.unread.is_empty() {
-                settle
-            } else {
-                Duration::from_millis(1)
-            };
-            let came = self.read(pause);
-            if came {
-                last = self.unread.last().map_or(last, |(when, _)| *when);
-                first = first.or(self.unread.first().map(|(when, _)| *when));
-            }
-            if came && !self.asks() {
-                continue;
-            }
-            let quiet = !came && self.unread.is_empty();
-            for (when, bytes) in std::mem::take(&mut self.unread) {
-                self.feed(&bytes);
-                if shown.is_none() && asked(&self.terminal.text()) {
-                    shown = Some(when);
-                }
-            }
-            if let (Some(first), Some(shown), true) = (first, shown, quiet) {
-                return Ok(Reaction {
-                    first: first - at,
-                    shown: shown - at,
-                    last: last - at,
-                    bytes: self.total - before,
-                });
-            }
-            if now() > end || self.ended().is_some() {
-                return Err(self.late());
-            }
-        }
-    }
-
-    /// Processor time used so far, in milliseconds; the kernel counts in steps of about ten.
-    pub fn cpu_ms(&self) -> u64 {
-        let stat =
-            std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).expect("it is running");
-        let after_name = stat.rsplit_once(')').expect("a name in brackets").1;
-        let ticks: u64 = after_name
-            .split_whitespace()
-            .skip(11)
-            .take(2)
-            .map(|field| field.parse::<u64>().expect("a number"))
-            .sum();
-        ticks * 1000 / rustix::param::clock_ticks_per_second()
-    }
-
-    /// Memory in use now, in kilobytes.
-    pub fn rss_kb(&self) -> u64 {
-        let status =
-            std::fs::read_to_string(format!("/proc/{}/status", self.pid())).expect("it is running");
-        status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .and_then(|rest| rest.split_whitespace().next())
-            .and_then(|number| number.parse().ok())
-            .expect("a running program has memory")
-    }
-
     fn ended(&mut self) -> Option<ExitStatus> {
         if self.exited.is_none() {
             self.exited = self.child.try_wait().expect("our own child");
@@ -535,21 +306,6 @@ impl Pty {
         self.total += length as u64;
         self.unread.push((now(), chunk));
         length > 0
-    }
-
-    /// Whether something unread may be a question the program waits for the answer of.
-    fn asks(&self) -> bool {
-        self.unread.iter().any(|(_, chunk)| {
-            let ends_as_question = |at: usize| {
-                chunk[at..].starts_with(b"\x1b[")
-                    && chunk[at + 2..]
-                        .iter()
-                        .find(|byte| byte.is_ascii_alphabetic())
-                        .is_some_and(|end| b"nctqup".contains(end))
-                    || chunk[at..].starts_with(b"\x1b]")
-            };
-            (0..chunk.len()).any(ends_as_question)
-        })
     }
 
     fn show(&mut self) {
