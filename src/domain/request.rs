@@ -11,7 +11,9 @@ use super::id::{ClientId, RequestId, Rev, ServiceKey, StaffId, Uid};
 use super::status::Status;
 
 /// Who may see a request's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Secrecy {
     /// Everyone at the desk.
