@@ -1,8 +1,11 @@
 //! The trade's things and rules as plain data. No I/O, no clock, no randomness, no terminal, no SQL:
 //! the moment, new ids and the person who acts are arguments.
 
+pub mod calendar;
 pub mod channel;
 pub mod client;
+pub mod due;
+pub mod field;
 pub mod id;
 pub mod names;
 pub mod permission;
@@ -11,14 +14,18 @@ pub mod refusal;
 pub mod request;
 pub mod run;
 pub mod sentence;
+pub mod service;
 pub mod staff;
 pub mod state_secret;
 pub mod status;
 pub mod talk;
+pub mod template;
 pub mod trace;
 
+pub use calendar::Calendar;
 pub use channel::Channel;
 pub use client::{Client, ClientKind};
+pub use field::FieldDef;
 pub use id::*;
 pub use names::{Lang, Names};
 pub use product::Product;
@@ -26,6 +33,7 @@ pub use refusal::Refusal;
 pub use request::Request;
 pub use run::SearchRun;
 pub use sentence::{Arg, Sentence};
+pub use service::ServiceDef;
 pub use staff::{Role, Roles, Staff};
 pub use status::Status;
 pub use talk::Talk;
