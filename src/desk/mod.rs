@@ -1,8 +1,637 @@
 //! The use cases: every change to records is a [`Command`], every look a [`Look`]. Permission, rule,
 //! rows, counters and journal stand in one transaction.
 
+mod acts;
+pub mod clients;
 pub mod command;
+pub mod doctor;
+pub mod due;
+pub mod ledger;
+mod log;
 pub mod look;
+mod looks;
+mod products;
+mod receive;
+mod talks;
+mod told;
+mod undo;
+mod work;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::json;
 
 pub use command::{Act, Command, Done, Target};
 pub use look::{Look, Seen};
+pub use talks::shown_name;
+pub use work::Moment;
+
+use crate::domain::permission::Right;
+use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::{
+    ClientId, Lang, RequestId, Rev, Role, Roles, Sentence, Seq, Staff, StaffId, Uid,
+};
+use crate::query::Vocabulary;
+use crate::settings::Settings;
+use crate::store::journal::{self, NewEntry};
+use crate::store::{self, Store, people, personal};
+use command::Outcome;
+use work::Work;
+
+/// A console's desk: a store, the settings, and who sits at it.
+pub struct Desk {
+    store: Store,
+    settings: Arc<Settings>,
+    me: Staff,
+    staff: Vec<Staff>,
+    vocabulary: Vocabulary,
+}
+
+/// The first member of staff of a new store.
+#[derive(Clone, Debug)]
+pub struct Founder {
+    pub login: String,
+    pub name: String,
+    pub lang: Lang,
+    /// What the desk calls itself, where it is not what `desk.toml` says.
+    pub desk_name: Option<String>,
+}
+
+/// What a command did, before it is journalled.
+struct Act1 {
+    kind: &'static str,
+    said: Sentence,
+    request: Option<RequestId>,
+    client: Option<ClientId>,
+    items: Vec<Outcome>,
+    made_of: Option<serde_json::Value>,
+    undoes: Option<Seq>,
+}
+
+impl Act1 {
+    fn new(kind: &'static str) -> Self {
+        Self {
+            kind,
+            said: told::done(kind),
+            request: None,
+            client: None,
+            items: Vec::new(),
+            made_of: None,
+            undoes: None,
+        }
+    }
+
+    fn on(mut self, request: &crate::domain::Request) -> Self {
+        self.request = Some(request.id);
+        self.client = request.client;
+        self.said = self
+            .said
+            .with("number", request.id.0)
+            .with("title", request.title.as_str());
+        self
+    }
+
+    fn at(mut self, request: RequestId) -> Self {
+        self.request = Some(request);
+        self.said = self.said.with("number", request.0);
+        self
+    }
+
+    fn of_client(mut self, client: &crate::domain::Client) -> Self {
+        self.client = Some(client.id);
+        self.said = self.said.with("name", client.name.as_str());
+        self
+    }
+}
+
+impl Desk {
+    /// Makes a store with its first member of staff, who holds every role but read-only.
+    pub fn found(
+        path: &Path,
+        settings: Arc<Settings>,
+        founder: &Founder,
+        moment: &Moment,
+    ) -> Result<Desk, Refusal> {
+        let mut store = Store::create(path)?;
+        if !people::staff(store.db())?.is_empty() {
+            return Err(Refusal::rule("store-founded-already"));
+        }
+        let writing = store.write()?;
+        let db = writing.db();
+        let first = Staff {
+            id: StaffId(0),
+            uid: Uid::now_v7(),
+            rev: Rev(0),
+            login: founder.login.trim().to_owned(),
+            name: founder.name.trim().to_owned(),
+            roles: Roles(vec![Role::Head, Role::Desk, Role::Searcher, Role::Reviewer]),
+            lang: founder.lang,
+            active: true,
+            gone: false,
+        };
+        let mut work = Work::new(db, &settings, &first, &[], moment);
+        let first = work.save(None, first.clone(), None)?;
+        let written = work.finish();
+        if let Some(name) = &founder.desk_name {
+            personal::set_meta(db, "desk_name", name)?;
+        }
+        journal::append(
+            db,
+            &NewEntry {
+                at: moment.now.to_string(),
+                by: first.id,
+                kind: "first".to_owned(),
+                changes: written.changes,
+                made_of: None,
+                undoes: None,
+                salt: Work::salt(),
+                touched: written.touched,
+            },
+        )?;
+        writing.commit()?;
+        Self::seat(store, settings, Some(&founder.login))
+    }
+
+    /// Opens a store for a member of staff. Without a login the only one there is is meant.
+    pub fn open(
+        path: &Path,
+        settings: Arc<Settings>,
+        login: Option<&str>,
+    ) -> Result<Desk, Refusal> {
+        if !Store::exists(path) {
+            return Err(Refusal::new(RefusalKind::Store, "store-missing")
+                .with("path", path.display().to_string()));
+        }
+        Self::seat(Store::open(path)?, settings, login)
+    }
+
+    fn seat(store: Store, settings: Arc<Settings>, login: Option<&str>) -> Result<Desk, Refusal> {
+        let staff = people::staff(store.db())?;
+        let found = match login {
+            Some(login) => staff.iter().find(|s| s.login == login),
+            None => staff.first(),
+        };
+        let me = found.filter(|s| s.active).cloned().ok_or_else(|| {
+            Refusal::new(RefusalKind::NotAllowed, "who-are-you")
+                .with("login", login.unwrap_or_default())
+        })?;
+        let vocabulary = looks::vocabulary(&settings, &staff);
+        Ok(Desk {
+            store,
+            settings,
+            me,
+            staff,
+            vocabulary,
+        })
+    }
+
+    pub fn me(&self) -> &Staff {
+        &self.me
+    }
+
+    pub fn staff(&self) -> &[Staff] {
+        &self.staff
+    }
+
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The desk's own name, as it was given at its first start.
+    pub fn own_name(&self) -> Option<String> {
+        personal::meta(self.store.db(), "desk_name").ok().flatten()
+    }
+
+    /// Whether a colleague has written since the last time this was asked.
+    pub fn changed_by_others(&mut self) -> bool {
+        let changed = self.store.changed_by_others().unwrap_or(false);
+        if changed {
+            self.learn_staff();
+        }
+        changed
+    }
+
+    fn learn_staff(&mut self) {
+        if let Ok(staff) = people::staff(self.store.db())
+            && staff != self.staff
+        {
+            if let Some(me) = staff.iter().find(|s| s.id == self.me.id) {
+                self.me = me.clone();
+            }
+            self.vocabulary = looks::vocabulary(&self.settings, &staff);
+            self.staff = staff;
+        }
+    }
+
+    pub fn look(&mut self, look: &Look, moment: &Moment) -> Result<Seen, Refusal> {
+        if let Look::Preview(command) = look {
+            return self.preview(command, moment);
+        }
+        looks::Looking {
+            db: self.store.db(),
+            settings: &self.settings,
+            vocabulary: &self.vocabulary,
+            me: &self.me,
+            staff: &self.staff,
+            moment,
+        }
+        .answer(look)
+    }
+
+    /// Carries a command out and drops it again.
+    fn preview(&mut self, command: &Command, moment: &Moment) -> Result<Seen, Refusal> {
+        let writing = self.store.write()?;
+        let mut work = Work::new(writing.db(), &self.settings, &self.me, &self.staff, moment);
+        let act = carry_out(&mut work, command)?;
+        Ok(Seen::Preview(look::Preview { items: act.items }))
+    }
+
+    /// Carries a command out: durable when this returns, or nothing has changed.
+    pub fn run(&mut self, command: &Command, moment: &Moment) -> Result<Done, Refusal> {
+        let writing = self.store.write()?;
+        let db = writing.db();
+        let mut work = Work::new(db, &self.settings, &self.me, &self.staff, moment);
+        let act = carry_out(&mut work, command)?;
+        let written = work.finish();
+        let nothing = written.changes.is_empty() && act.undoes.is_none();
+        let seq = if nothing {
+            None
+        } else {
+            Some(journal::append(
+                db,
+                &NewEntry {
+                    at: moment.now.to_string(),
+                    by: self.me.id,
+                    kind: act.kind.to_owned(),
+                    changes: written.changes,
+                    made_of: act.made_of,
+                    undoes: act.undoes,
+                    salt: Work::salt(),
+                    touched: written.touched,
+                },
+            )?)
+        };
+        writing.commit()?;
+        if matches!(
+            command,
+            Command::AddStaff { .. }
+                | Command::EditStaff { .. }
+                | Command::Speak { .. }
+                | Command::Undo { .. }
+        ) {
+            self.learn_staff();
+        }
+        Ok(Done {
+            seq,
+            said: act.said,
+            request: act.request,
+            client: act.client,
+            warnings: written.warnings,
+            items: act.items,
+        })
+    }
+
+    /// Takes back the newest own command that stands; None when there is none.
+    pub fn undo_last(&mut self, moment: &Moment) -> Result<Option<Done>, Refusal> {
+        match self.look(&Look::LastUndo, moment)? {
+            Seen::LastUndo(Some((seq, _))) => self.run(&Command::Undo { seq }, moment).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Does again what one's own last undo took back; None when there is nothing.
+    pub fn redo_last(&mut self, moment: &Moment) -> Result<Option<Done>, Refusal> {
+        match journal::last_undo_of(self.store.db(), self.me.id)? {
+            Some(entry) => self
+                .run(&Command::Undo { seq: entry.seq }, moment)
+                .map(Some),
+            None => Ok(None),
+        }
+    }
+
+    pub fn save_draft(&mut self, about: &str, body: &str, moment: &Moment) -> Result<(), Refusal> {
+        let writing = self.store.write()?;
+        personal::save_draft(
+            writing.db(),
+            self.me.id,
+            about,
+            body,
+            &moment.now.to_string(),
+        )?;
+        Ok(writing.commit()?)
+    }
+
+    pub fn drop_draft(&mut self, about: &str) -> Result<(), Refusal> {
+        let writing = self.store.write()?;
+        personal::drop_draft(writing.db(), self.me.id, about)?;
+        Ok(writing.commit()?)
+    }
+
+    /// What each draft is about, its text, and when it was left.
+    pub fn drafts(&self) -> Result<Vec<(String, String, String)>, Refusal> {
+        Ok(personal::drafts(self.store.db(), self.me.id)?)
+    }
+
+    pub fn save_place(&mut self, body: &str) -> Result<(), Refusal> {
+        let writing = self.store.write()?;
+        personal::save_place(writing.db(), self.me.id, body)?;
+        Ok(writing.commit()?)
+    }
+
+    pub fn place(&self) -> Result<Option<String>, Refusal> {
+        Ok(personal::place(self.store.db(), self.me.id)?)
+    }
+
+    pub fn save_view(&mut self, name: &str, search: &str) -> Result<(), Refusal> {
+        let writing = self.store.write()?;
+        personal::save_view(writing.db(), self.me.id, name, search)?;
+        Ok(writing.commit()?)
+    }
+
+    pub fn drop_view(&mut self, name: &str) -> Result<(), Refusal> {
+        let writing = self.store.write()?;
+        personal::drop_view(writing.db(), self.me.id, name)?;
+        Ok(writing.commit()?)
+    }
+
+    /// One's own views: name and search.
+    pub fn views(&self) -> Result<Vec<(String, String)>, Refusal> {
+        Ok(personal::views(self.store.db(), self.me.id)?)
+    }
+
+    /// How import columns were mapped the last time a file had these headers.
+    pub fn mapping(&self, header: &str) -> Result<Option<String>, Refusal> {
+        Ok(personal::mapping(self.store.db(), header)?)
+    }
+
+    pub fn save_mapping(&mut self, header: &str, body: &str) -> Result<(), Refusal> {
+        let writing = self.store.write()?;
+        personal::save_mapping(writing.db(), header, body)?;
+        Ok(writing.commit()?)
+    }
+}
+
+fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Act1, Refusal> {
+    Ok(match command {
+        Command::Receive(new) => {
+            let request = receive::receive(work, new)?;
+            Act1::new("receive").on(&request)
+        }
+        Command::On { target, act } => {
+            let request = acts::decide(work, *target, act)?;
+            Act1::new(act.key()).on(&request)
+        }
+        Command::Bulk { targets, act } => bulk(work, targets, act)?,
+        Command::AddClient(draft) => {
+            let client = clients::add(work, draft)?;
+            Act1::new("add_client").of_client(&client)
+        }
+        Command::EditClient { client, rev, draft } => {
+            let client = clients::edit(work, *client, *rev, draft)?;
+            Act1::new("edit_client").of_client(&client)
+        }
+        Command::MergeClients { from, into } => {
+            let client = clients::merge(work, *from, *into)?;
+            Act1::new("merge_clients").of_client(&client)
+        }
+        Command::SplitClient { client } => {
+            let client = clients::split(work, *client)?;
+            Act1::new("split_client").of_client(&client)
+        }
+        Command::AddRun(draft) => Act1::new("add_run").at(log::add(work, draft)?.request),
+        Command::EditRun { run, rev, draft } => {
+            Act1::new("edit_run").at(log::edit(work, *run, *rev, draft)?.request)
+        }
+        Command::DropRun { run, rev } => {
+            Act1::new("drop_run").at(log::drop_run(work, *run, *rev)?.request)
+        }
+        Command::AddProduct(draft) => {
+            Act1::new("add_product").at(products::add(work, draft)?.request)
+        }
+        Command::EditProduct {
+            product,
+            rev,
+            draft,
+        } => Act1::new("edit_product").at(products::edit(work, *product, *rev, draft)?.request),
+        Command::MoveProduct {
+            product,
+            rev,
+            to,
+            reason,
+            delivered_to,
+        } => {
+            let moved = products::move_to(
+                work,
+                *product,
+                *rev,
+                *to,
+                reason.as_deref(),
+                delivered_to.as_deref(),
+            )?;
+            Act1::new("move_product").at(moved.request)
+        }
+        Command::NewVersion { product, rev, uid } => {
+            Act1::new("new_version").at(products::new_version(work, *product, *rev, *uid)?.request)
+        }
+        Command::Say(new) => {
+            let talk = talks::say(work, new)?;
+            let kind = match talk.kind {
+                crate::domain::talk::TalkKind::Note => "note",
+                crate::domain::talk::TalkKind::Sent => "sent",
+                crate::domain::talk::TalkKind::Heard => "heard",
+            };
+            Act1::new(kind).at(talk.request)
+        }
+        Command::DropTalk { talk, rev } => {
+            Act1::new("drop_talk").at(talks::drop_talk(work, *talk, *rev)?.request)
+        }
+        Command::Spend {
+            request,
+            minutes,
+            read,
+            on,
+        } => Act1::new("spend").at(talks::spend(work, *request, *minutes, *read, *on)?.request),
+        Command::Attach {
+            request,
+            sha256,
+            name,
+            bytes,
+        } => Act1::new("attach").at(talks::attach(work, *request, sha256, name, *bytes)?.request),
+        Command::AddStaff {
+            uid,
+            login,
+            name,
+            roles,
+            lang,
+        } => add_staff(work, *uid, login, name, roles, *lang)?,
+        Command::EditStaff {
+            staff,
+            rev,
+            name,
+            roles,
+            active,
+        } => edit_staff(work, *staff, *rev, name, roles, *active)?,
+        Command::Speak { lang } => {
+            let was: Staff = work.row(work.me.id.0, None)?;
+            let mut is = was.clone();
+            is.lang = *lang;
+            if is != was {
+                work.save(Some(&was), is, None)?;
+            }
+            Act1::new("speak")
+        }
+        Command::Undo { seq } => {
+            let entry = undo::undo(work, *seq)?;
+            let kind = if entry.kind == "undo" { "redo" } else { "undo" };
+            let mut act = Act1::new(kind);
+            act.undoes = Some(entry.seq);
+            act.made_of = entry
+                .made_of
+                .as_ref()
+                .and_then(|m| m.get("set"))
+                .map(|set| json!({ "set": set }));
+            act.request = entry
+                .changes
+                .iter()
+                .find(|c| c.table == "request")
+                .map(|c| RequestId(c.row));
+            act.said = act
+                .said
+                .with("what", told::told(&entry.kind).with("reason", ""))
+                .with("number", act.request.map_or(0, |r| r.0));
+            act
+        }
+    })
+}
+
+/// Each item stands for itself; what is refused leaves nothing behind.
+fn bulk(work: &mut Work<'_>, targets: &[Target], act: &Act) -> Result<Act1, Refusal> {
+    work.may(acts::right(act))?;
+    let mut items = Vec::with_capacity(targets.len());
+    let mut refused = 0_usize;
+    for target in targets {
+        let before = acts::status_of(work, target.request);
+        let (mark, warned) = (work.mark(), work.warnings.len());
+        store::begin_item(work.db)?;
+        match acts::decide(work, *target, act) {
+            Ok(request) => {
+                store::keep_item(work.db)?;
+                items.push(Outcome {
+                    request: request.id,
+                    title: request.title,
+                    refused: None,
+                    status: request.status,
+                });
+            }
+            Err(refusal) if refusal.kind == RefusalKind::Store => return Err(refusal),
+            Err(refusal) => {
+                store::drop_item(work.db)?;
+                work.fall_back(mark);
+                work.warnings.truncate(warned);
+                refused += 1;
+                let (title, status) =
+                    before.unwrap_or((String::new(), crate::domain::Status::Submitted));
+                items.push(Outcome {
+                    request: target.request,
+                    title,
+                    refused: Some(refusal),
+                    status,
+                });
+            }
+        }
+    }
+    let done = items.len() - refused;
+    let mut whole = Act1::new(act.key());
+    whole.said = Sentence::new("did-bulk")
+        .with("what", told::told(act.key()).with("reason", ""))
+        .with("done", done)
+        .with("refused", refused);
+    whole.made_of = Some(json!({ "bulk": targets.len(), "done": done }));
+    whole.items = items;
+    Ok(whole)
+}
+
+/// A login is what `--as` names and what a key's forced command carries: letters, digits, `-`, `_`, `.`.
+fn login_is_plain(login: &str) -> bool {
+    !login.is_empty()
+        && login.len() <= 64
+        && !login.starts_with('-')
+        && login
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+fn add_staff(
+    work: &mut Work<'_>,
+    uid: Uid,
+    login: &str,
+    name: &str,
+    roles: &Roles,
+    lang: Lang,
+) -> Result<Act1, Refusal> {
+    work.may(Right::Lead)?;
+    let act = || Act1::new("add_staff");
+    if work.already::<Staff>(&uid)?.is_some() {
+        return Ok(act());
+    }
+    if !login_is_plain(login) {
+        return Err(Refusal::missing("login", "staff-login").with("login", login));
+    }
+    if name.trim().is_empty() {
+        return Err(Refusal::missing("name", "staff-name-missing"));
+    }
+    if work.staff.iter().any(|s| s.login == login) {
+        return Err(Refusal::missing("login", "staff-login-taken").with("login", login));
+    }
+    let staff = Staff {
+        id: StaffId(0),
+        uid,
+        rev: Rev(0),
+        login: login.to_owned(),
+        name: name.trim().to_owned(),
+        roles: roles.clone(),
+        lang,
+        active: true,
+        gone: false,
+    };
+    let staff = work.save(None, staff, None)?;
+    let mut act = act();
+    act.said = act.said.with("name", staff.name.as_str());
+    Ok(act)
+}
+
+fn edit_staff(
+    work: &mut Work<'_>,
+    id: StaffId,
+    rev: Rev,
+    name: &str,
+    roles: &Roles,
+    active: bool,
+) -> Result<Act1, Refusal> {
+    work.may(Right::Lead)?;
+    let was: Staff = work.row(id.0, Some(rev))?;
+    let mut is = was.clone();
+    is.name = name.trim().to_owned();
+    is.roles = roles.clone();
+    is.active = active;
+    let lead = |s: &Staff| s.active && s.roles.has(Role::Head) && s.roles.may_write();
+    let others = work.staff.iter().any(|s| s.id != id && lead(s));
+    if lead(&was) && !lead(&is) && !others {
+        return Err(Refusal::rule("staff-last-head"));
+    }
+    if is != was {
+        work.save(Some(&was), is.clone(), None)?;
+    }
+    let mut act = Act1::new("edit_staff");
+    act.said = act.said.with("name", is.name.as_str());
+    Ok(act)
+}

@@ -15,7 +15,16 @@ const CLAIMS: [&str; 8] = [
 
 /// What turns a claim into its opposite when it stands right before it.
 const DENIALS: [&str; 10] = [
-    "不涉及", "不含", "未涉及", "非", "无", "不属于", "不是", "不得含", "没有", "不涉",
+    "不涉及",
+    "不含",
+    "未涉及",
+    "非",
+    "无",
+    "不属于",
+    "不是",
+    "不得含",
+    "没有",
+    "不涉",
 ];
 
 /// The first claim of state secrecy in a text; none where it is denied (不涉及国家秘密).

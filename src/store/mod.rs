@@ -1,1 +1,250 @@
-//! The only code that knows SQL.
+//! The only code that knows SQL: the connection, the migrations, one file per group of tables, the
+//! search index, filters as SQL. It keeps what it is told and decides nothing.
+
+mod error;
+pub mod filter;
+pub mod imports;
+pub mod journal;
+mod lock;
+pub mod migrations;
+pub mod numbers;
+pub mod people;
+pub mod personal;
+pub mod requests;
+pub mod row;
+pub mod search;
+pub mod tables;
+pub mod tally;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+pub use error::StoreError;
+
+/// The store's connection, to be handed on; only this module's files use it.
+pub type Db = Connection;
+
+/// The SQLite version below which a checkpoint can lose another console's commit (the WAL-reset race).
+const SAFE_SQLITE: i32 = 3_051_003;
+
+/// A desk's store, open for reading and writing.
+pub struct Store {
+    db: Connection,
+    lock: lock::WriteLock,
+    path: PathBuf,
+    /// As of the last look; see `changed_by_others`.
+    data_version: i64,
+}
+
+/// A write under way. Dropped without `commit`, nothing of it stays.
+pub struct Writing<'a> {
+    tx: rusqlite::Transaction<'a>,
+    _turn: lock::Turn<'a>,
+}
+
+impl Store {
+    /// Whether a store lies at the path. Looks at the folder, never into the file: opening and closing
+    /// our own database file would drop the locks of the connection that is open.
+    pub fn exists(path: &Path) -> bool {
+        path.symlink_metadata().is_ok()
+    }
+
+    /// Makes an empty store. The folder is made with mode 0700.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            use std::os::unix::fs::DirBuilderExt;
+            if !folder.exists() {
+                std::fs::DirBuilder::new()
+                    .recursive(true)
+                    .mode(0o700)
+                    .create(folder)
+                    .map_err(StoreError::Folder)?;
+            }
+        }
+        Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens a store, after taking an older one to today's shape (with a copy of it beside).
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::connect(path, OpenFlags::empty())
+    }
+
+    fn connect(path: &Path, extra: OpenFlags) -> Result<Self, StoreError> {
+        if rusqlite::version_number() < SAFE_SQLITE {
+            return Err(StoreError::Damaged(format!(
+                "SQLite {}",
+                rusqlite::version()
+            )));
+        }
+        let lock = lock::WriteLock::open(&beside(path, "lock"))?;
+        let db = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra,
+        )?;
+        // The turn is taken by our own lock; this is for checkpoints and for foreign readers.
+        db.busy_timeout(Duration::from_secs(5))?;
+        db.set_prepared_statement_cache_capacity(128);
+        let mut store = Self {
+            db,
+            lock,
+            path: path.to_owned(),
+            data_version: 0,
+        };
+        store.check_and_migrate(extra.contains(OpenFlags::SQLITE_OPEN_CREATE))?;
+        store.db.execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+        )?;
+        store.data_version = store.read_data_version()?;
+        Ok(store)
+    }
+
+    fn check_and_migrate(&mut self, may_be_new: bool) -> Result<(), StoreError> {
+        let (id, found) = self.stamp()?;
+        let known = migrations::newest();
+        if id == migrations::APPLICATION_ID && found == known {
+            return Ok(());
+        }
+        if id != migrations::APPLICATION_ID
+            && !(id == 0 && found == 0 && may_be_new && self.is_empty()?)
+        {
+            return Err(StoreError::NotAStore);
+        }
+        if found > known {
+            return Err(StoreError::Newer { found, known });
+        }
+        if found == 0 {
+            self.db.execute_batch("PRAGMA journal_mode = WAL;")?;
+        } else {
+            self.copy_to(&beside(&self.path, &format!("before-v{known}")))?;
+        }
+        let _turn = self.lock.turn()?;
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another console may have done it while this one waited.
+        let found: i64 = tx.pragma_query_value(None, "user_version", |r| r.get(0))?;
+        for step in migrations::STEPS
+            .iter()
+            .skip(usize::try_from(found).unwrap_or(usize::MAX))
+        {
+            tx.execute_batch(step)?;
+        }
+        tx.pragma_update(None, "application_id", migrations::APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", known)?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    fn stamp(&self) -> Result<(i32, i64), StoreError> {
+        let id = self
+            .db
+            .pragma_query_value(None, "application_id", |r| r.get(0))?;
+        let version = self
+            .db
+            .pragma_query_value(None, "user_version", |r| r.get(0))?;
+        Ok((id, version))
+    }
+
+    fn is_empty(&self) -> Result<bool, StoreError> {
+        let tables: i64 = self
+            .db
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
+        Ok(tables == 0)
+    }
+
+    /// A whole copy of the store as it is now, made through SQLite, never by reading its file.
+    pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
+        let mut copy = Connection::open(target)?;
+        {
+            let backup = rusqlite::backup::Backup::new(&self.db, &mut copy)?;
+            backup.run_to_completion(1000, Duration::ZERO, None)?;
+        }
+        copy.execute_batch("PRAGMA journal_mode = DELETE;")?;
+        Ok(())
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder in which files are kept under the hash of their content.
+    pub fn files(&self) -> PathBuf {
+        beside(&self.path, "files")
+    }
+
+    /// For looks only.
+    pub fn db(&self) -> &Connection {
+        &self.db
+    }
+
+    /// Takes the turn and begins a write. Refused when a newer refdesk has changed the store meanwhile.
+    pub fn write(&mut self) -> Result<Writing<'_>, StoreError> {
+        let turn = self.lock.turn()?;
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let found: i64 = tx.pragma_query_value(None, "user_version", |r| r.get(0))?;
+        let known = migrations::newest();
+        if found != known {
+            return Err(StoreError::Newer { found, known });
+        }
+        Ok(Writing { tx, _turn: turn })
+    }
+
+    fn read_data_version(&self) -> Result<i64, StoreError> {
+        Ok(self
+            .db
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |r| r.get(0))?)
+    }
+
+    /// Whether another console has written since the last time this was asked.
+    pub fn changed_by_others(&mut self) -> Result<bool, StoreError> {
+        let now = self.read_data_version()?;
+        let changed = now != self.data_version;
+        self.data_version = now;
+        Ok(changed)
+    }
+
+    /// What SQLite finds wrong with the file; empty when it is whole.
+    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.db.prepare("PRAGMA integrity_check(20)")?;
+        let lines: Result<Vec<String>, _> = statement.query_map([], |r| r.get(0))?.collect();
+        Ok(lines?.into_iter().filter(|l| l != "ok").collect())
+    }
+}
+
+impl Writing<'_> {
+    pub fn db(&self) -> &Connection {
+        &self.tx
+    }
+
+    /// Durable when this returns.
+    pub fn commit(self) -> Result<(), StoreError> {
+        self.tx.commit()?;
+        Ok(())
+    }
+}
+
+/// `desk.db` and `lock` give `desk.db-lock`.
+fn beside(path: &Path, what: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-");
+    name.push(what);
+    PathBuf::from(name)
+}
+
+/// Begins one item of a bulk: what follows can be dropped alone.
+pub fn begin_item(db: &Db) -> Result<(), StoreError> {
+    Ok(db.execute_batch("SAVEPOINT item")?)
+}
+
+pub fn keep_item(db: &Db) -> Result<(), StoreError> {
+    Ok(db.execute_batch("RELEASE item")?)
+}
+
+pub fn drop_item(db: &Db) -> Result<(), StoreError> {
+    Ok(db.execute_batch("ROLLBACK TO item; RELEASE item")?)
+}

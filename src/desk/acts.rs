@@ -1,0 +1,510 @@
+//! Decisions on one request: who may take them, which rule they must keep, and what they change.
+
+use jiff::civil::Date;
+
+use super::command::{Act, Target};
+use super::work::Work;
+use crate::domain::permission::{Right, allows};
+use crate::domain::product::Stage;
+use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::request::{Attachment, Due, Effort, Expedite, Step};
+use crate::domain::service::NumberAt;
+use crate::domain::{
+    Product, Request, RequestId, SearchRun, Sentence, StaffId, Status, Talk, permission,
+};
+use crate::store::row::{self, Row};
+use crate::store::{numbers, requests};
+
+/// The right an act asks for.
+pub fn right(act: &Act) -> Right {
+    match act {
+        Act::Sign | Act::Return { .. } => Right::Review,
+        Act::Begin | Act::Submit | Act::Issue => Right::Work,
+        _ => Right::Serve,
+    }
+}
+
+/// Carries one decision out.
+pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request, Refusal> {
+    work.may(right(act))?;
+    let was = work.request(target.request)?;
+    work.unchanged(target.rev, was.rev, Some(was.id))?;
+    let mut is = was.clone();
+    match act {
+        Act::Edit(patch) => return super::receive::edit(work, &was, patch),
+        Act::Accept => accept(work, &mut is)?,
+        Act::Claim => claim(work, &mut is, work.me.id)?,
+        Act::Release => release(work, &mut is)?,
+        Act::Assign { to } => assign(work, &mut is, *to)?,
+        Act::Decline { reason } => work.step(&mut is, Status::Declined, said(reason))?,
+        Act::DuplicateOf { of, reason } => duplicate(work, &mut is, *of, reason)?,
+        Act::MergeInto { into, reason } => merge(work, &mut is, *into, reason)?,
+        Act::Defer { until, reason } => defer(work, &mut is, *until, reason)?,
+        Act::ReferOut { to, reason } => refer(work, &mut is, to, reason)?,
+        Act::Wait { reason } => work.step(&mut is, Status::WaitingClient, said(reason))?,
+        Act::Resume => resume(work, &mut is)?,
+        Act::Begin => begin(work, &mut is)?,
+        Act::Submit => submit(work, &mut is)?,
+        Act::Return { reason } => work.step(&mut is, Status::Returned, said(reason))?,
+        Act::Sign => sign(work, &mut is)?,
+        Act::Issue => issue(work, &mut is)?,
+        Act::Deliver { to } => work.step(&mut is, Status::Delivered, said(to))?,
+        Act::Object { reason } => {
+            required(reason)?;
+            work.step(&mut is, Status::Objection, said(reason))?;
+        }
+        Act::Close { reason } => work.step(&mut is, Status::Closed, reason.clone())?,
+        Act::Archive => work.step(&mut is, Status::Archived, None)?,
+        Act::Withdraw { reason } => leave(work, &mut is, Status::Withdrawn, reason)?,
+        Act::Cancel { reason } => {
+            required(reason)?;
+            leave(work, &mut is, Status::Cancelled, reason)?;
+        }
+        Act::Reopen { reason } => reopen(work, &mut is, reason)?,
+        Act::SetStage { stage } => set_stage(work, &mut is, stage)?,
+        Act::Expedite {
+            target_days,
+            expedite,
+        } => hurry(work, &mut is, *target_days, expedite)?,
+        Act::Agree { due } => agree(work, &mut is, *due)?,
+        Act::Tag { add, remove } => tag(&mut is, add, remove),
+    }
+    if is == was {
+        return Ok(is);
+    }
+    work.save_request(Some(&was), is)
+}
+
+fn said(reason: &str) -> Option<String> {
+    let reason = reason.trim();
+    (!reason.is_empty()).then(|| reason.to_owned())
+}
+
+fn required(reason: &str) -> Result<(), Refusal> {
+    if reason.trim().is_empty() {
+        return Err(Refusal::missing("reason", "r21-reason"));
+    }
+    Ok(())
+}
+
+fn accept(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    let def = work.service(&is.service)?;
+    def.may_accept(&is.fields)?;
+    if is.client.is_none() && (def.number.is_some() || def.review) {
+        return Err(Refusal::missing("client", "r22-client-missing"));
+    }
+    work.step(is, Status::Accepted, None)?;
+    is.accepted_on = Some(work.moment.today());
+    is.accepted_by = Some(work.me.id);
+    if let Some(agreed) = is.agreed {
+        let days = work
+            .settings
+            .calendar()
+            .workdays_between(work.moment.today(), agreed.on);
+        let floor = def.promise_for(&is.fields).min_days;
+        if days < floor {
+            work.warn(
+                Sentence::new("warn-agreed-below-floor")
+                    .with("days", i64::from(days))
+                    .with("floor", i64::from(floor)),
+            );
+        }
+    }
+    if let Some(series) = &def.number
+        && series.at == NumberAt::Accept
+    {
+        give_number(work, is)?;
+    }
+    Ok(())
+}
+
+/// Allocates the next number of the service's series, once.
+fn give_number(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    if is.number.is_some() {
+        return Ok(());
+    }
+    let def = work.service(&is.service)?;
+    let Some(series) = &def.number else {
+        return Ok(());
+    };
+    let year = work.moment.today().year();
+    let name = is.service.as_str().to_owned();
+    let serial = numbers::next_serial(work.db, &name, year)?;
+    let text = series.number(year, serial, &work.settings.desk().codes)?;
+    let at = work.moment.now.to_string();
+    numbers::take(work.db, &name, year, serial, &text, is.id, &at)?;
+    is.number = Some(text);
+    Ok(())
+}
+
+fn claim(work: &mut Work<'_>, is: &mut Request, to: StaffId) -> Result<(), Refusal> {
+    if !is.status.is_open() {
+        return Err(Refusal::rule("claim-closed"));
+    }
+    match is.owner {
+        Some(owner) if owner == to => Ok(()),
+        Some(owner) if to == work.me.id => {
+            Err(Refusal::rule("claim-taken").with("who", work.name_of(owner)))
+        }
+        _ => {
+            is.owner = Some(to);
+            Ok(())
+        }
+    }
+}
+
+fn release(work: &Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    if is.owner != Some(work.me.id) && !allows(&work.me.roles, Right::Lead) {
+        return Err(Refusal::new(RefusalKind::NotAllowed, "release-not-mine"));
+    }
+    is.owner = None;
+    Ok(())
+}
+
+/// The head gives work to anybody; others hand over what is theirs, or what is nobody's.
+fn assign(work: &mut Work<'_>, is: &mut Request, to: StaffId) -> Result<(), Refusal> {
+    let colleague = work.colleague(to)?;
+    if !colleague.active || !permission::allows(&colleague.roles, Right::Work) {
+        return Err(Refusal::rule("assign-cannot-work").with("who", colleague.name.as_str()));
+    }
+    let mine = is.owner.is_none() || is.owner == Some(work.me.id);
+    if !mine && !allows(&work.me.roles, Right::Lead) {
+        return Err(Refusal::new(RefusalKind::NotAllowed, "assign-not-mine"));
+    }
+    if !is.status.is_open() {
+        return Err(Refusal::rule("claim-closed"));
+    }
+    is.owner = Some(to);
+    Ok(())
+}
+
+fn other(work: &Work<'_>, is: &Request, number: RequestId) -> Result<Request, Refusal> {
+    if number == is.id {
+        return Err(Refusal::rule("same-as-itself"));
+    }
+    work.request(number)
+}
+
+fn duplicate(
+    work: &mut Work<'_>,
+    is: &mut Request,
+    of: RequestId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let of = other(work, is, of)?;
+    work.step(is, Status::Duplicate, said(reason))?;
+    is.same_as = Some(of.id);
+    Ok(())
+}
+
+/// Moves what belongs to one request to another, row by row, so that undo moves it back.
+fn hand_over<R: Row + super::work::Gone>(
+    work: &mut Work<'_>,
+    from: RequestId,
+    into: RequestId,
+    owner_of: fn(&mut R) -> &mut RequestId,
+) -> Result<(), Refusal> {
+    let rows: Vec<R> = row::select(
+        work.db,
+        "WHERE request = ?1 AND gone = 0 ORDER BY id",
+        [from.0],
+    )?;
+    for was in rows {
+        let mut is = was.clone();
+        *owner_of(&mut is) = into;
+        work.save(Some(&was), is, Some(into))?;
+    }
+    Ok(())
+}
+
+/// R25: never of two clients, never of two numbered reports.
+fn merge(
+    work: &mut Work<'_>,
+    is: &mut Request,
+    into: RequestId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let target = other(work, is, into)?;
+    if is.client != target.client {
+        return Err(Refusal::rule("r25-two-clients").with("number", target.id.0));
+    }
+    if is.number.is_some() && target.number.is_some() {
+        return Err(Refusal::rule("r25-two-numbers"));
+    }
+    if !target.status.is_open() {
+        return Err(Refusal::rule("merge-into-closed").with("number", target.id.0));
+    }
+    work.step(is, Status::Duplicate, said(reason))?;
+    is.same_as = Some(target.id);
+    hand_over::<SearchRun>(work, is.id, target.id, |r| &mut r.request)?;
+    hand_over::<Product>(work, is.id, target.id, |r| &mut r.request)?;
+    hand_over::<Talk>(work, is.id, target.id, |r| &mut r.request)?;
+    hand_over::<Effort>(work, is.id, target.id, |r| &mut r.request)?;
+    hand_over::<Attachment>(work, is.id, target.id, |r| &mut r.request)?;
+    Ok(())
+}
+
+fn defer(work: &mut Work<'_>, is: &mut Request, until: Date, reason: &str) -> Result<(), Refusal> {
+    if until <= work.moment.today() {
+        return Err(Refusal::missing("until", "defer-past").with("day", until));
+    }
+    if is.status == Status::Deferred {
+        required(reason)?;
+        is.deferred_until = Some(until);
+        return Ok(());
+    }
+    work.step(is, Status::Deferred, said(reason))?;
+    is.deferred_until = Some(until);
+    Ok(())
+}
+
+fn refer(work: &mut Work<'_>, is: &mut Request, to: &str, reason: &str) -> Result<(), Refusal> {
+    if to.trim().is_empty() {
+        return Err(Refusal::missing("to", "refer-to-missing"));
+    }
+    required(reason)?;
+    work.step(is, Status::Referred, said(reason))?;
+    is.referred_to = Some(to.trim().to_owned());
+    Ok(())
+}
+
+/// Back to where the request stood before it waited.
+fn resume(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    match is.status {
+        Status::WaitingClient => {
+            let steps: Vec<Step> = row::select(
+                work.db,
+                "WHERE request = ?1 AND gone = 0 ORDER BY id DESC LIMIT 20",
+                [is.id.0],
+            )?;
+            let before = steps
+                .iter()
+                .find(|s| s.to == Status::WaitingClient)
+                .map_or(Status::InProgress, |s| s.from);
+            let to = match before {
+                Status::Submitted | Status::Deferred => Status::Submitted,
+                Status::Accepted => Status::Accepted,
+                _ => Status::InProgress,
+            };
+            if is.status.may_become(to) {
+                work.step(is, to, None)
+            } else {
+                work.step(is, Status::InProgress, None)
+            }
+        }
+        Status::Deferred => work.step(is, Status::Submitted, None),
+        _ => begin(work, is),
+    }
+}
+
+fn begin(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    work.step(is, Status::InProgress, None)?;
+    if is.owner.is_none() {
+        is.owner = Some(work.me.id);
+    }
+    Ok(())
+}
+
+fn submit(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    let def = work.service(&is.service)?;
+    if def.review {
+        let runs: Vec<SearchRun> = row::select(
+            work.db,
+            "WHERE request = ?1 AND gone = 0 ORDER BY id",
+            [is.id.0],
+        )?;
+        if let Some((run, lacks)) = runs
+            .iter()
+            .map(|run| (run, run.lacks()))
+            .find(|(_, lacks)| !lacks.is_empty())
+        {
+            return Err(super::log::incomplete(run, &lacks));
+        }
+    }
+    work.step(is, Status::InReview, None)
+}
+
+/// R01: nobody signs what he searched himself.
+fn sign(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    let def = work.service(&is.service)?;
+    let products: Vec<Product> = row::select(
+        work.db,
+        "WHERE request = ?1 AND gone = 0 ORDER BY id",
+        [is.id.0],
+    )?;
+    let searched = |id: StaffId| {
+        is.owner == Some(id)
+            || products
+                .iter()
+                .any(|p| p.searcher == Some(id) && !matches!(p.stage, Stage::Void))
+    };
+    if def.review && searched(work.me.id) {
+        return Err(Refusal::rule("r01-own-work"));
+    }
+    work.step(is, Status::Signed, None)
+}
+
+fn issue(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    work.step(is, Status::Issued, None)?;
+    let def = work.service(&is.service)?;
+    if let Some(series) = &def.number
+        && series.at == NumberAt::Issue
+    {
+        give_number(work, is)?;
+    }
+    Ok(())
+}
+
+/// A number given stays with the request, as void.
+fn leave(work: &mut Work<'_>, is: &mut Request, to: Status, reason: &str) -> Result<(), Refusal> {
+    work.step(is, to, said(reason))?;
+    if let Some(number) = &is.number {
+        numbers::make_void(work.db, number)?;
+    }
+    Ok(())
+}
+
+fn reopen(work: &mut Work<'_>, is: &mut Request, reason: &str) -> Result<(), Refusal> {
+    required(reason)?;
+    let to = match is.status {
+        Status::Closed | Status::Delivered | Status::Objection => Status::InProgress,
+        _ => Status::Submitted,
+    };
+    work.step(is, to, said(reason))?;
+    is.same_as = None;
+    is.referred_to = None;
+    if to == Status::Submitted {
+        is.accepted_on = None;
+        is.accepted_by = None;
+    }
+    Ok(())
+}
+
+fn set_stage(work: &Work<'_>, is: &mut Request, stage: &str) -> Result<(), Refusal> {
+    let def = work.service(&is.service)?;
+    if !def.stages_of(is.status).any(|s| s.key == stage) {
+        return Err(Refusal::missing("stage", "no-such-stage").with("stage", stage));
+    }
+    is.stage = Some(stage.to_owned());
+    Ok(())
+}
+
+/// R29: a queue-jump says who allowed it, why, and what it costs, and keeps the service's floor.
+fn hurry(
+    work: &Work<'_>,
+    is: &mut Request,
+    target_days: u32,
+    expedite: &Expedite,
+) -> Result<(), Refusal> {
+    for (field, text) in [
+        ("allowed_by", &expedite.allowed_by),
+        ("why", &expedite.why),
+        ("fee_note", &expedite.fee_note),
+    ] {
+        if text.trim().is_empty() {
+            return Err(Refusal::missing(field, "expedite-incomplete"));
+        }
+    }
+    if !is.status.is_open() {
+        return Err(Refusal::rule("claim-closed"));
+    }
+    let def = work.service(&is.service)?;
+    def.may_promise(target_days, &is.fields)?;
+    is.target_days = Some(target_days);
+    is.expedite = Some(expedite.clone());
+    Ok(())
+}
+
+fn agree(work: &Work<'_>, is: &mut Request, due: Option<Due>) -> Result<(), Refusal> {
+    if !is.status.is_open() {
+        return Err(Refusal::rule("claim-closed"));
+    }
+    if let Some(due) = due
+        && due.on < work.moment.today()
+    {
+        return Err(Refusal::missing("due", "agree-past").with("day", due.on));
+    }
+    is.agreed = due.map(|mut due| {
+        due.provisional = !work.settings.calendar().is_certain(due.on);
+        due
+    });
+    Ok(())
+}
+
+fn tag(is: &mut Request, add: &[String], remove: &[String]) {
+    is.tags.retain(|t| !remove.contains(t));
+    for tag in add {
+        let tag = tag.trim().to_owned();
+        if !tag.is_empty() && !is.tags.contains(&tag) {
+            is.tags.push(tag);
+        }
+    }
+}
+
+/// What a person could do with a request now, and why not where not: keys of acts in the order of work.
+pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option<Sentence>)> {
+    use Status::*;
+    let to = |to: Status| -> Option<Sentence> {
+        let def = work.service(&request.service).ok()?;
+        def.may_become(request.status, to).err().map(|r| r.said)
+    };
+    let role = |right: Right| work.may(right).err().map(|r| r.said);
+    let open = (!request.status.is_open()).then(|| Sentence::new("claim-closed"));
+    let taken = match request.owner {
+        Some(owner) if owner == work.me.id => Some(Sentence::new("claim-mine-already")),
+        Some(owner) => Some(Sentence::new("claim-taken").with("who", work.name_of(owner))),
+        None => None,
+    };
+    let review = || {
+        let own = request.owner == Some(work.me.id)
+            && work.service(&request.service).is_ok_and(|d| d.review);
+        own.then(|| Sentence::new("r01-own-work"))
+    };
+    let back = [InProgress, Submitted]
+        .into_iter()
+        .any(|s| request.status.may_become(s) && !request.status.is_at_work())
+        && !matches!(request.status, Draft | Deferred);
+    let reopen = (!back).then(|| Sentence::new("reopen-not-ended"));
+    let waiting = matches!(request.status, WaitingClient | Deferred);
+    let rows: Vec<(&'static str, Right, Option<Sentence>)> = vec![
+        ("accept", Right::Serve, to(Accepted)),
+        ("claim", Right::Serve, open.clone().or(taken)),
+        (
+            "begin",
+            Right::Work,
+            if waiting { None } else { to(InProgress) },
+        ),
+        ("wait", Right::Serve, to(WaitingClient)),
+        ("submit", Right::Work, to(InReview)),
+        ("sign", Right::Review, to(Signed).or_else(review)),
+        ("return", Right::Review, to(Returned)),
+        ("issue", Right::Work, to(Issued)),
+        ("deliver", Right::Serve, to(Delivered)),
+        ("close", Right::Serve, to(Closed)),
+        ("decline", Right::Serve, to(Declined)),
+        ("defer", Right::Serve, to(Deferred)),
+        ("duplicate", Right::Serve, to(Duplicate)),
+        ("merge", Right::Serve, to(Duplicate)),
+        ("refer", Right::Serve, to(Referred)),
+        ("assign", Right::Serve, open.clone()),
+        ("expedite", Right::Serve, open.clone()),
+        ("agree", Right::Serve, open),
+        ("edit", Right::Serve, None),
+        ("tag", Right::Serve, None),
+        ("withdraw", Right::Serve, to(Withdrawn)),
+        ("cancel", Right::Serve, to(Cancelled)),
+        ("reopen", Right::Serve, reopen),
+        ("archive", Right::Serve, to(Archived)),
+    ];
+    rows.into_iter()
+        .map(|(key, right, why_not)| (key, role(right).or(why_not)))
+        .collect()
+}
+
+/// The status a request is in, for a bulk's report; nothing where it cannot be seen.
+pub fn status_of(work: &Work<'_>, id: RequestId) -> Option<(String, Status)> {
+    requests::get(work.db, id)
+        .ok()
+        .filter(|r| super::work::may_see(r, work.me))
+        .map(|r| (r.title, r.status))
+}

@@ -1,0 +1,286 @@
+//! Clients: added, changed, merged and parted again, and who may be the same as whom.
+
+use super::command::ClientDraft;
+use super::work::Work;
+use crate::domain::client::orcid_is_valid;
+use crate::domain::permission::Right;
+use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::{Client, ClientId, RequestId, Rev, Sentence};
+use crate::store::{Db, StoreError, people, requests};
+use crate::text::fold::fold;
+
+fn apply(client: &mut Client, draft: &ClientDraft) -> Result<(), Refusal> {
+    let name = draft.name.trim();
+    if name.is_empty() {
+        return Err(Refusal::missing("name", "client-name-missing"));
+    }
+    let orcid = draft.orcid.trim();
+    if !orcid.is_empty() && !orcid_is_valid(orcid) {
+        return Err(Refusal::missing("orcid", "client-orcid-wrong").with("orcid", orcid));
+    }
+    let email = draft.email.trim();
+    if !email.is_empty() && !email_looks_right(email) {
+        return Err(Refusal::missing("email", "client-email-wrong").with("email", email));
+    }
+    client.kind = draft.kind;
+    client.is_organisation = draft.is_organisation;
+    client.name = name.to_owned();
+    client.variants = draft
+        .variants
+        .iter()
+        .map(|v| v.trim().to_owned())
+        .filter(|v| !v.is_empty())
+        .collect();
+    client.unit = draft.unit.trim().to_owned();
+    client.title = draft.title.trim().to_owned();
+    client.phone = draft.phone.trim().to_owned();
+    client.email = email.to_owned();
+    client.wechat = draft.wechat.trim().to_owned();
+    client.orcid = orcid.to_owned();
+    client.remark = draft.remark.trim().to_owned();
+    Ok(())
+}
+
+fn email_looks_right(email: &str) -> bool {
+    let Some((local, host)) = email.split_once('@') else {
+        return false;
+    };
+    !local.is_empty()
+        && !local.starts_with('-')
+        && host.contains('.')
+        && !email.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+pub fn add(work: &mut Work<'_>, draft: &ClientDraft) -> Result<Client, Refusal> {
+    work.may(Right::Serve)?;
+    if let Some(id) = work.already::<Client>(&draft.uid)? {
+        return work.client(ClientId(id));
+    }
+    let mut client = Client {
+        id: ClientId(people::next_client(work.db)?),
+        uid: draft.uid,
+        rev: Rev(0),
+        kind: draft.kind,
+        is_organisation: false,
+        name: String::new(),
+        variants: Vec::new(),
+        unit: String::new(),
+        title: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        wechat: String::new(),
+        orcid: String::new(),
+        remark: String::new(),
+        merged_into: None,
+        gone: false,
+    };
+    apply(&mut client, draft)?;
+    for (other, _) in likely(work.db, &client, 3)? {
+        work.warn(
+            Sentence::new("warn-likely-same-client")
+                .with("name", other.name)
+                .with("unit", other.unit),
+        );
+    }
+    work.save_client(None, client)
+}
+
+pub fn edit(
+    work: &mut Work<'_>,
+    id: ClientId,
+    rev: Rev,
+    draft: &ClientDraft,
+) -> Result<Client, Refusal> {
+    work.may(Right::Serve)?;
+    let was: Client = work.row(id.0, Some(rev))?;
+    let mut is = was.clone();
+    apply(&mut is, draft)?;
+    if is == was {
+        return Ok(is);
+    }
+    work.save_client(Some(&was), is)
+}
+
+/// `from` becomes a tombstone; its requests go to `into`. Nothing of it is lost.
+pub fn merge(work: &mut Work<'_>, from: ClientId, into: ClientId) -> Result<Client, Refusal> {
+    work.may(Right::Serve)?;
+    let was: Client = work.row(from.0, None)?;
+    let target = work.client(into)?;
+    if was.merged_into.is_some() {
+        return Err(Refusal::rule("client-merged-already"));
+    }
+    if was.id == target.id {
+        return Err(Refusal::rule("client-merge-with-itself"));
+    }
+    for id in requests::of_client(work.db, from.0)? {
+        let request = requests::get(work.db, RequestId(id))?;
+        if request.gone {
+            continue;
+        }
+        let mut moved = request.clone();
+        moved.client = Some(target.id);
+        work.save_request(Some(&request), moved)?;
+    }
+    let mut kept = target.clone();
+    for name in std::iter::once(&was.name).chain(&was.variants) {
+        if *name != kept.name && !kept.variants.contains(name) {
+            kept.variants.push(name.clone());
+        }
+    }
+    for (mine, theirs) in [
+        (&mut kept.unit, &was.unit),
+        (&mut kept.title, &was.title),
+        (&mut kept.phone, &was.phone),
+        (&mut kept.email, &was.email),
+        (&mut kept.wechat, &was.wechat),
+        (&mut kept.orcid, &was.orcid),
+    ] {
+        if mine.is_empty() {
+            mine.clone_from(theirs);
+        }
+    }
+    if kept != target {
+        work.save_client(Some(&target), kept.clone())?;
+    }
+    let mut tombstone = was.clone();
+    tombstone.merged_into = Some(target.id);
+    work.save_client(Some(&was), tombstone)?;
+    Ok(kept)
+}
+
+/// Gives a merged client its own record and the requests it brought back.
+pub fn split(work: &mut Work<'_>, id: ClientId) -> Result<Client, Refusal> {
+    work.may(Right::Serve)?;
+    let was: Client = work.row(id.0, None)?;
+    let Some(into) = was.merged_into else {
+        return Err(Refusal::rule("client-not-merged"));
+    };
+    let brought = brought_by(work.db, id, into)?;
+    for request in brought {
+        let Ok(request) = requests::get(work.db, request) else {
+            continue;
+        };
+        if request.gone || request.client != Some(into) {
+            continue;
+        }
+        let mut back = request.clone();
+        back.client = Some(id);
+        work.save_request(Some(&request), back)?;
+    }
+    let mut alive = was.clone();
+    alive.merged_into = None;
+    work.save_client(Some(&was), alive)
+}
+
+/// The requests the merge of `from` into `into` moved, as the journal tells.
+fn brought_by(db: &Db, from: ClientId, into: ClientId) -> Result<Vec<RequestId>, StoreError> {
+    let entries = crate::store::journal::of_row(db, "client", from.0, None, 200)?;
+    let merge = entries
+        .into_iter()
+        .find(|e| e.kind == "merge_clients" && e.undone_by.is_none());
+    Ok(merge.map_or_else(Vec::new, |entry| {
+        entry
+            .changes
+            .iter()
+            .filter(|c| {
+                c.table == "request"
+                    && c.was.get("client").and_then(|v| v.as_i64()) == Some(from.0)
+                    && c.is.get("client").and_then(|v| v.as_i64()) == Some(into.0)
+            })
+            .map(|c| RequestId(c.row))
+            .collect()
+    }))
+}
+
+/// The digits of a phone number, as far as they are there.
+fn digits(phone: &str) -> String {
+    fold(phone).chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Living clients that may be the same person: the name in any spelling together with the unit, the
+/// phone or the e-mail; or the phone or e-mail alone. Each with its number of requests.
+pub fn likely(db: &Db, client: &Client, limit: usize) -> Result<Vec<(Client, u64)>, StoreError> {
+    let mut found: Vec<(Client, u64)> = Vec::new();
+    let names = std::iter::once(client.name.as_str());
+    let names = names.chain(client.variants.iter().map(String::as_str));
+    for words in names.chain([
+        client.phone.as_str(),
+        client.email.as_str(),
+        client.orcid.as_str(),
+    ]) {
+        if words.trim().is_empty() {
+            continue;
+        }
+        for hit in people::find(db, words, 50)? {
+            if hit.0.id != client.id && !found.iter().any(|(c, _)| c.id == hit.0.id) {
+                found.push(hit);
+            }
+        }
+    }
+    found.retain(|(other, _)| is_likely(client, other));
+    found.truncate(limit);
+    Ok(found)
+}
+
+fn is_likely(one: &Client, other: &Client) -> bool {
+    let same = |a: &str, b: &str| !a.trim().is_empty() && fold(a).trim() == fold(b).trim();
+    let phone = {
+        let (a, b) = (digits(&one.phone), digits(&other.phone));
+        a.len() >= 7 && a == b
+    };
+    if phone || same(&one.email, &other.email) || same(&one.orcid, &other.orcid) {
+        return true;
+    }
+    let names = |c: &Client| -> Vec<String> {
+        std::iter::once(&c.name)
+            .chain(&c.variants)
+            .map(|n| fold(n).trim().to_owned())
+            .collect()
+    };
+    let ours = names(one);
+    let same_name = names(other).iter().any(|n| ours.contains(n));
+    let unit = {
+        let (a, b) = (fold(&one.unit), fold(&other.unit));
+        let (a, b) = (a.trim(), b.trim());
+        // 化学 is 化学学院: one unit is often written shorter than the other.
+        !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a))
+    };
+    same_name && (unit || one.unit.trim().is_empty() || other.unit.trim().is_empty())
+}
+
+/// Who may be the one typed in.
+pub fn likely_typed(
+    db: &Db,
+    name: &str,
+    unit: &str,
+    phone: &str,
+    email: &str,
+) -> Result<Vec<(Client, u64)>, StoreError> {
+    let typed = Client {
+        id: ClientId(0),
+        uid: uuid::Uuid::nil(),
+        rev: Rev(0),
+        kind: Default::default(),
+        is_organisation: false,
+        name: name.to_owned(),
+        variants: Vec::new(),
+        unit: unit.to_owned(),
+        title: String::new(),
+        phone: phone.to_owned(),
+        email: email.to_owned(),
+        wechat: String::new(),
+        orcid: String::new(),
+        remark: String::new(),
+        merged_into: None,
+        gone: false,
+    };
+    likely(db, &typed, 5)
+}
+
+/// Refuses what is not a living client of its own.
+pub fn not_merged(client: &Client) -> Result<(), Refusal> {
+    if client.merged_into.is_some() {
+        return Err(Refusal::new(RefusalKind::Rule, "client-merged-already"));
+    }
+    Ok(())
+}

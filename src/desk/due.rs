@@ -1,0 +1,98 @@
+//! A request's due date, reckoned from what happened to it: the one function behind the cached column,
+//! the `=` key and `doctor`.
+
+use super::work::Moment;
+use crate::domain::due::{Pause, due, due_within_hours};
+use crate::domain::request::{Due, Step};
+use crate::domain::service::{ServiceDef, Target};
+use crate::domain::trace::Source;
+use crate::domain::{Request, Sentence, Status, Trace, Traced};
+use crate::settings::Settings;
+use crate::store::row;
+use crate::store::{Db, StoreError};
+
+/// The pauses among a request's steps: from each wait to what ended it.
+pub fn pauses(steps: &[Step], moment: &Moment) -> Vec<Pause> {
+    let mut pauses: Vec<Pause> = Vec::new();
+    for step in steps.iter().filter(|s| !s.gone) {
+        let day = moment.day_of(step.at);
+        if step.from == Status::WaitingClient
+            && let Some(open) = pauses.last_mut().filter(|p| p.end.is_none())
+        {
+            open.end = Some(day);
+        }
+        if step.to == Status::WaitingClient {
+            pauses.push(Pause {
+                start: day,
+                end: None,
+            });
+        }
+    }
+    pauses
+}
+
+/// When the answer is due and why; None while nothing is promised.
+pub fn reckon(
+    db: &Db,
+    request: &Request,
+    def: &ServiceDef,
+    settings: &Settings,
+    moment: &Moment,
+) -> Result<Option<Traced<Due>>, StoreError> {
+    let Some(accepted_on) = request.accepted_on else {
+        return Ok(request.agreed.map(|agreed| Traced {
+            value: agreed,
+            trace: Trace::new(Sentence::new("due-wanted").with("day", agreed.on)),
+        }));
+    };
+    let promise = def.promise_for(&request.fields);
+    let calendar = settings.calendar();
+    if let (Target::Hours(hours), None, None) =
+        (promise.target, request.target_days, request.agreed)
+    {
+        let steps = steps(db, request)?;
+        let accepted_at = steps
+            .iter()
+            .rev()
+            .find(|s| s.to == Status::Accepted && !s.gone)
+            .map_or_else(
+                || accepted_on.at(9, 0, 0, 0),
+                |s| moment.zone.to_datetime(s.at),
+            );
+        let opening = &settings.desk().opening;
+        return Ok(Some(due_within_hours(
+            accepted_at,
+            hours,
+            opening,
+            calendar,
+        )));
+    }
+    let target = request.target_days.unwrap_or_else(|| promise.target.days());
+    let steps = steps(db, request)?;
+    let mut traced = due(
+        accepted_on,
+        target,
+        &pauses(&steps, moment),
+        request.agreed,
+        calendar,
+        moment.today(),
+    );
+    if let Some(expedite) = &request.expedite {
+        traced.trace = traced.trace.because(
+            Sentence::new("due-step-expedited")
+                .with("who", expedite.allowed_by.as_str())
+                .with("why", expedite.why.as_str())
+                .with("fee", expedite.fee_note.as_str()),
+            Source::Request(request.id),
+        );
+    }
+    Ok(Some(traced))
+}
+
+fn steps(db: &Db, request: &Request) -> Result<Vec<Step>, StoreError> {
+    row::select(
+        db,
+        "WHERE request = ?1 AND gone = 0 ORDER BY id",
+        [request.id.0],
+    )
+}

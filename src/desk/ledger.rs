@@ -1,0 +1,393 @@
+//! Moving in: a whole ledger of past and running work at once. Rows come in by chunks that hold no
+//! other console up, hidden until the last is in; then one short write shows them, with one entry in
+//! the journal that names the set. Everything or nothing; the same file twice adds nothing.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use serde_json::{Value, json};
+
+use super::work::{Moment, Work};
+use super::{Desk, told};
+use crate::domain::client::ClientKind;
+use crate::domain::permission::Right;
+use crate::domain::refusal::Refusal;
+use crate::domain::request::{Due, Secrecy};
+use crate::domain::{
+    Channel, Client, ClientId, Request, RequestId, Rev, Sentence, Seq, ServiceKey, StaffId, Status,
+    Uid,
+};
+use crate::store::journal::{self, NewEntry};
+use crate::store::tables::KeptRequest;
+use crate::store::{StoreError, imports, numbers, row, search, tally};
+use crate::text::fold::fold;
+
+/// Rows in one transaction: short enough that nobody waits.
+const CHUNK: usize = 500;
+
+/// One row of a ledger, understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LedgerRow {
+    /// Line or row of the file, counted from 1, for messages.
+    pub line: usize,
+    pub service: ServiceKey,
+    pub title: String,
+    pub client: Option<LedgerClient>,
+    pub channel: Channel,
+    pub received_at: Timestamp,
+    pub accepted_on: Option<Date>,
+    pub closed_at: Option<Timestamp>,
+    pub due: Option<Date>,
+    pub status: Status,
+    pub owner: Option<StaffId>,
+    pub count: Option<u32>,
+    pub number: Option<String>,
+    pub tags: Vec<String>,
+    pub fields: BTreeMap<String, Value>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LedgerClient {
+    pub kind: ClientKind,
+    pub is_organisation: bool,
+    pub name: String,
+    pub unit: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// What the rows are a part of.
+#[derive(Clone, Debug)]
+pub struct LedgerFile {
+    /// SHA-256 of the file, lower-case hex.
+    pub sha256: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brought {
+    pub seq: Option<Seq>,
+    pub said: Sentence,
+    pub requests: u64,
+    pub clients: u64,
+    /// The file was brought in before; nothing was added.
+    pub known: bool,
+}
+
+/// Where an import stands, for a progress line; answering false stops it and leaves nothing behind.
+pub type Progress<'p> = &'p mut dyn FnMut(usize, usize) -> bool;
+
+impl Desk {
+    pub fn bring_in(
+        &mut self,
+        file: &LedgerFile,
+        rows: &[LedgerRow],
+        moment: &Moment,
+        progress: Progress<'_>,
+    ) -> Result<Brought, Refusal> {
+        self.sweep_unfinished()?;
+        {
+            let work = Work::new(
+                self.store.db(),
+                &self.settings,
+                &self.me,
+                &self.staff,
+                moment,
+            );
+            work.may(Right::Import)?;
+        }
+        if let Some(known) = imports::of_file(self.store.db(), &file.sha256)? {
+            return Ok(Brought {
+                seq: None,
+                said: Sentence::new("import-known")
+                    .with("name", known.name)
+                    .with("rows", known.rows),
+                requests: 0,
+                clients: 0,
+                known: true,
+            });
+        }
+        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let set = {
+            let writing = self.store.write()?;
+            let at = moment.now.to_string();
+            let set = imports::begin(writing.db(), &file.sha256, &file.name, &at, count)?;
+            writing.commit()?;
+            set
+        };
+        match self.bring_rows(&set, rows, moment, progress) {
+            Ok((moves, clients)) => self.show(file, &set, &moves, rows, clients, moment),
+            Err(refusal) => {
+                self.sweep_unfinished()?;
+                Err(refusal)
+            }
+        }
+    }
+
+    fn bring_rows(
+        &mut self,
+        set: &imports::ImportSet,
+        rows: &[LedgerRow],
+        moment: &Moment,
+        progress: Progress<'_>,
+    ) -> Result<(tally::Moves, u64), Refusal> {
+        let mut known: BTreeMap<String, Client> = BTreeMap::new();
+        let mut moves = tally::Moves::new();
+        let (mut request_id, mut client_id) = (set.first_request, set.first_client);
+        let settings = self.settings.clone();
+        let mut done = 0;
+        for chunk in rows.chunks(CHUNK) {
+            if !progress(done, rows.len()) {
+                return Err(Refusal::rule("import-stopped"));
+            }
+            let writing = self.store.write()?;
+            let db = writing.db();
+            for line in chunk {
+                let (client, words) = match &line.client {
+                    None => (None, String::new()),
+                    Some(given) => {
+                        let key = fold(&format!(
+                            "{}\u{1}{}\u{1}{}",
+                            given.name, given.unit, given.email
+                        ));
+                        let client = match known.get(&key) {
+                            Some(client) => client.clone(),
+                            None => match self_same(db, given)? {
+                                Some(client) => client,
+                                None => {
+                                    let client = client_from(given, client_id);
+                                    client_id += 1;
+                                    row::insert(db, &client)?;
+                                    search::index_client(
+                                        db,
+                                        client.id.0,
+                                        &search::client_words(&client),
+                                    )?;
+                                    client
+                                }
+                            },
+                        };
+                        known.insert(key, client.clone());
+                        let words = search::client_words(&client);
+                        (Some(client.id), words)
+                    }
+                };
+                let request = request_from(line, request_id, client, &settings, moment);
+                request_id += 1;
+                take_number(db, &request, moment, line)?;
+                let updated_at = request.closed_at.unwrap_or(request.received_at).to_string();
+                search::index_request(db, request.id.0, &search::request_words(&request, &words))?;
+                tally::note(&mut moves, None, Some(&request));
+                row::insert(
+                    db,
+                    &KeptRequest {
+                        request,
+                        updated_at,
+                    },
+                )?;
+            }
+            writing.commit()?;
+            done += chunk.len();
+        }
+        progress(done, rows.len());
+        Ok((
+            moves,
+            u64::try_from(client_id - set.first_client).unwrap_or(0),
+        ))
+    }
+
+    /// The one write by which all of it becomes visible.
+    fn show(
+        &mut self,
+        file: &LedgerFile,
+        set: &imports::ImportSet,
+        moves: &tally::Moves,
+        rows: &[LedgerRow],
+        clients: u64,
+        moment: &Moment,
+    ) -> Result<Brought, Refusal> {
+        let writing = self.store.write()?;
+        imports::show_finished(writing.db(), set.id, moves)?;
+        let made_of = json!({
+            "set": set.id, "sha256": file.sha256, "name": file.name, "requests": rows.len(),
+            "clients": clients, "first": set.first_request, "last": set.last_request,
+        });
+        let seq = journal::append(
+            writing.db(),
+            &NewEntry {
+                at: moment.now.to_string(),
+                by: self.me.id,
+                kind: "import".to_owned(),
+                changes: Vec::new(),
+                made_of: Some(made_of),
+                undoes: None,
+                salt: Work::salt(),
+                touched: Vec::new(),
+            },
+        )?;
+        writing.commit()?;
+        Ok(Brought {
+            seq: Some(seq),
+            said: told::done("import")
+                .with("requests", rows.len())
+                .with("clients", i64::try_from(clients).unwrap_or(i64::MAX))
+                .with("name", file.name.as_str()),
+            requests: u64::try_from(rows.len()).unwrap_or(0),
+            clients,
+            known: false,
+        })
+    }
+
+    /// Takes away what an import left that was stopped or cut off.
+    pub fn sweep_unfinished(&mut self) -> Result<(), Refusal> {
+        for set in imports::unfinished(self.store.db())? {
+            loop {
+                let writing = self.store.write()?;
+                let done = imports::sweep(writing.db(), set, 2000)?;
+                writing.commit()?;
+                if done {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A client of the same name, unit and address who is already known.
+fn self_same(db: &crate::store::Db, given: &LedgerClient) -> Result<Option<Client>, StoreError> {
+    let same = |a: &str, b: &str| fold(a).trim() == fold(b).trim();
+    let found = crate::store::people::find(db, &given.name, 20)?;
+    Ok(found.into_iter().map(|(client, _)| client).find(|c| {
+        same(&c.name, &given.name)
+            && same(&c.unit, &given.unit)
+            && (given.email.is_empty() || same(&c.email, &given.email))
+    }))
+}
+
+fn client_from(given: &LedgerClient, id: i64) -> Client {
+    Client {
+        id: ClientId(id),
+        uid: Uid::now_v7(),
+        rev: Rev(1),
+        kind: given.kind,
+        is_organisation: given.is_organisation,
+        name: given.name.clone(),
+        variants: Vec::new(),
+        unit: given.unit.clone(),
+        title: String::new(),
+        phone: given.phone.clone(),
+        email: given.email.clone(),
+        wechat: String::new(),
+        orcid: String::new(),
+        remark: String::new(),
+        merged_into: None,
+        gone: false,
+    }
+}
+
+fn request_from(
+    line: &LedgerRow,
+    id: i64,
+    client: Option<ClientId>,
+    settings: &crate::settings::Settings,
+    moment: &Moment,
+) -> Request {
+    let def = settings.service(&line.service);
+    let calendar = settings.calendar();
+    let accepted_on = line.accepted_on.or_else(|| {
+        (line.status.is_at_work()
+            || line.status >= Status::Delivered && line.status <= Status::Archived)
+            .then(|| moment.day_of(line.received_at))
+    });
+    let agreed = line.due.map(|on| Due {
+        on,
+        at: None,
+        provisional: !calendar.is_certain(on),
+    });
+    let target = def.map(|d| d.promise_for(&line.fields).target.days());
+    let due = agreed.or_else(|| {
+        let reckoned = calendar.nth_workday_after(accepted_on?, target?);
+        Some(Due {
+            on: reckoned.date,
+            at: None,
+            provisional: reckoned.provisional,
+        })
+    });
+    Request {
+        id: RequestId(id),
+        uid: Uid::now_v7(),
+        rev: Rev(1),
+        service: line.service.clone(),
+        title: line.title.clone(),
+        client,
+        status: line.status,
+        stage: def.and_then(|d| d.stages_of(line.status).next().map(|s| s.key.clone())),
+        owner: line.owner,
+        channel: line.channel,
+        received_at: line.received_at,
+        accepted_on,
+        accepted_by: None,
+        target_days: None,
+        agreed,
+        due,
+        count: line.count,
+        expedite: None,
+        deferred_until: None,
+        same_as: None,
+        referred_to: None,
+        secrecy: Secrecy::Open,
+        tags: line.tags.clone(),
+        fields: line.fields.clone(),
+        origin: Some("import".to_owned()),
+        number: line.number.clone(),
+        closed_at: line.closed_at.filter(|_| !line.status.is_open()),
+        gone: false,
+    }
+}
+
+/// A number that the old ledger gave out is taken; the series goes on after it.
+fn take_number(
+    db: &crate::store::Db,
+    request: &Request,
+    moment: &Moment,
+    line: &LedgerRow,
+) -> Result<(), Refusal> {
+    let Some(number) = &request.number else {
+        return Ok(());
+    };
+    let day = request
+        .accepted_on
+        .unwrap_or_else(|| moment.day_of(request.received_at));
+    // The serial is what the number ends in; a number without one is only kept.
+    let digits: String = number
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let serial: String = digits
+        .chars()
+        .take(4)
+        .collect::<String>()
+        .chars()
+        .rev()
+        .collect();
+    let Ok(serial) = serial.parse::<u32>() else {
+        return Ok(());
+    };
+    numbers::take(
+        db,
+        request.service.as_str(),
+        day.year(),
+        serial,
+        number,
+        request.id,
+        &moment.now.to_string(),
+    )
+    .map_err(|error| match error {
+        StoreError::Rule(_) => Refusal::rule("import-number-taken")
+            .with("number", number.as_str())
+            .with("line", line.line),
+        other => other.into(),
+    })
+}

@@ -1,0 +1,411 @@
+//! Answers to looks. Nothing here changes anything, and nothing is shown that the person may not see.
+
+use super::look::*;
+use super::work::{Moment, Work, may_see};
+use super::{acts, clients, due, told};
+use crate::domain::permission::{Right, allows};
+use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::request::{Attachment, Effort, Step};
+use crate::domain::talk::TalkKind;
+use crate::domain::{
+    ClientId, Product, Request, RequestId, SearchRun, Sentence, Seq, Staff, StaffId, Status, Talk,
+};
+use crate::query::{self, Key, Search, Vocabulary};
+use crate::settings::Settings;
+use crate::store::filter::{Filter, Scope};
+use crate::store::requests::{self, Line};
+use crate::store::{Db, journal, people, row, search, tally};
+use crate::text::pinyin;
+
+/// Bound of the figures in the top line: beyond it they are shown as "more than".
+const PULSE: u64 = 999;
+
+/// What a look needs to know.
+pub struct Looking<'a> {
+    pub db: &'a Db,
+    pub settings: &'a Settings,
+    pub vocabulary: &'a Vocabulary,
+    pub me: &'a Staff,
+    pub staff: &'a [Staff],
+    pub moment: &'a Moment,
+}
+
+/// Words by which the search language knows services and staff.
+pub fn vocabulary(settings: &Settings, staff: &[Staff]) -> Vocabulary {
+    let mut vocabulary = Vocabulary::core();
+    for head in settings.service_names() {
+        let words = [
+            &head.names.zh,
+            &head.names.en,
+            &head.short.zh,
+            &head.short.en,
+        ];
+        vocabulary.add(
+            Key::Service,
+            head.key.as_str(),
+            words.into_iter().map(String::as_str),
+        );
+    }
+    for person in staff {
+        vocabulary.add(Key::Owner, &person.login, [person.name.as_str()]);
+    }
+    vocabulary
+}
+
+impl Looking<'_> {
+    pub fn answer(&self, look: &Look) -> Result<Seen, Refusal> {
+        Ok(match look {
+            Look::Queue {
+                search,
+                from,
+                backwards,
+                limit,
+            } => Seen::Queue(self.queue(search, from.as_ref(), *backwards, *limit)?),
+            Look::Count { search, upto } => {
+                let (found, more) = requests::count(self.db, &self.filter(search)?, *upto)?;
+                Seen::Count { found, more }
+            }
+            Look::Keys { search, upto } => {
+                Seen::Keys(requests::keys(self.db, &self.filter(search)?, *upto)?)
+            }
+            Look::Case(id) => Seen::Case(Box::new(self.case(*id)?)),
+            Look::Timeline {
+                request,
+                before,
+                limit,
+            } => Seen::Timeline(self.timeline(*request, *before, *limit)?),
+            Look::Pulse => Seen::Pulse(self.pulse()?),
+            Look::Clients { words, limit } => {
+                Seen::Clients(rows_of(people::find(self.db, words, *limit)?))
+            }
+            Look::ClientCase(id) => Seen::ClientCase(Box::new(self.client_case(*id)?)),
+            Look::LikelyClients {
+                name,
+                unit,
+                phone,
+                email,
+            } => Seen::Clients(rows_of(clients::likely_typed(
+                self.db, name, unit, phone, email,
+            )?)),
+            Look::Products { words, limit } => Seen::Products(self.products(words, *limit)?),
+            Look::PastAnswers {
+                request,
+                words,
+                limit,
+            } => Seen::PastAnswers(self.past_answers(*request, words, *limit)?),
+            Look::Staff => Seen::Staff(self.staff.to_vec()),
+            Look::LastUndo => Seen::LastUndo(self.last_undo()?),
+            Look::WhyDue(id) => Seen::Why(self.why_due(*id)?),
+            Look::Preview(_) => return Err(Refusal::rule("preview-not-a-look")),
+        })
+    }
+
+    fn scope(&self) -> Scope {
+        let local = self.moment.local;
+        Scope {
+            me: self.me.id,
+            sees_restricted: allows(&self.me.roles, Right::Lead),
+            today: self.moment.today(),
+            now_key: format!("{}T{:02}:{:02}", local.date(), local.hour(), local.minute()),
+            zone: self.moment.zone.clone(),
+        }
+    }
+
+    /// The search as conditions; a mistake in it comes back with its place.
+    pub fn filter(&self, text: &str) -> Result<Filter, Refusal> {
+        let search: Search = query::parse(text, self.vocabulary).map_err(|error| {
+            Refusal {
+                kind: RefusalKind::Missing { field: "search" },
+                said: error.said,
+            }
+            .with("from", error.span.start)
+            .with("to", error.span.end)
+        })?;
+        let by_name = |word: &str| -> Vec<StaffId> {
+            self.staff
+                .iter()
+                .filter(|s| s.login == word || pinyin::matches(word, &s.name))
+                .map(|s| s.id)
+                .collect()
+        };
+        Ok(Filter::new(&search, &self.scope(), &by_name))
+    }
+
+    fn queue(
+        &self,
+        search: &str,
+        from: Option<&Cursor>,
+        backwards: bool,
+        limit: usize,
+    ) -> Result<Page, Refusal> {
+        let filter = self.filter(search)?;
+        let place = from.map(|c| (c.sort.as_str(), c.request));
+        let (lines, more) = requests::page(self.db, &filter, place, backwards, limit)?;
+        Ok(Page {
+            rows: lines.into_iter().map(queue_row).collect(),
+            more,
+        })
+    }
+
+    fn request(&self, id: RequestId) -> Result<Request, Refusal> {
+        let missing =
+            || Refusal::new(RefusalKind::NotFound, "no-such-request").with("number", id.0);
+        match requests::get(self.db, id) {
+            Ok(request) if !request.gone && may_see(&request, self.me) => Ok(request),
+            Ok(_) | Err(crate::store::StoreError::NoRow) => Err(missing()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn case(&self, id: RequestId) -> Result<Case, Refusal> {
+        let request = self.request(id)?;
+        let client = request
+            .client
+            .map(|c| people::resolve(self.db, c))
+            .transpose()?;
+        let (client_history, client_total) = match &client {
+            Some(client) => self.history_of(client.id, Some(id), 20)?,
+            None => (Vec::new(), 0),
+        };
+        let of_request = "WHERE request = ?1 AND gone = 0 ORDER BY id";
+        let runs: Vec<SearchRun> = row::select(self.db, of_request, [id.0])?;
+        let products: Vec<Product> = row::select(self.db, of_request, [id.0])?;
+        let steps: Vec<Step> = row::select(self.db, of_request, [id.0])?;
+        let efforts: Vec<Effort> = row::select(self.db, of_request, [id.0])?;
+        let attachments: Vec<Attachment> = row::select(self.db, of_request, [id.0])?;
+        let talks: Vec<Talk> = row::select(
+            self.db,
+            "WHERE request = ?1 AND gone = 0 ORDER BY id DESC LIMIT 50",
+            [id.0],
+        )?;
+        let def = self.settings.service(&request.service);
+        let why_due = match def {
+            Some(def) => due::reckon(self.db, &request, def, self.settings, self.moment)?
+                .map(|traced| traced.trace),
+            None => None,
+        };
+        let work = Work::new(self.db, self.settings, self.me, self.staff, self.moment);
+        let verbs = acts::possible(&work, &request);
+        let lacks = def.map_or_else(Vec::new, |def| {
+            def.missing(&request.fields)
+                .into_iter()
+                .map(|f| f.key.clone())
+                .collect()
+        });
+        Ok(Case {
+            expedite: request.expedite.clone(),
+            client,
+            client_history,
+            client_total,
+            runs,
+            products,
+            steps,
+            talks,
+            efforts,
+            attachments,
+            why_due,
+            verbs,
+            lacks,
+            request,
+        })
+    }
+
+    fn history_of(
+        &self,
+        client: ClientId,
+        but: Option<RequestId>,
+        limit: usize,
+    ) -> Result<(Vec<QueueRow>, u64), Refusal> {
+        let mut filter = self.filter("")?;
+        filter.conditions.push("r.client = ?".into());
+        filter.params.push(client.0.into());
+        let (lines, _) = requests::page(self.db, &filter, None, false, limit + 1)?;
+        let rows = lines
+            .into_iter()
+            .filter(|l| Some(l.id) != but)
+            .take(limit)
+            .map(queue_row)
+            .collect();
+        Ok((rows, tally::of_client(self.db, client.0)?))
+    }
+
+    fn timeline(
+        &self,
+        id: RequestId,
+        before: Option<Seq>,
+        limit: usize,
+    ) -> Result<Vec<Happening>, Refusal> {
+        self.request(id)?;
+        journal::of_row(self.db, "request", id.0, before, limit)?
+            .into_iter()
+            .map(|entry| {
+                told::happening(self.db, entry, id.0, self.staff, self.me, self.moment)
+                    .map_err(Refusal::from)
+            })
+            .collect()
+    }
+
+    fn pulse(&self) -> Result<Pulse, Refusal> {
+        let with = |status| tally::with_status(self.db, status);
+        let mut open = 0;
+        for status in Status::ALL.into_iter().filter(|s| s.is_open()) {
+            open += with(status)?;
+        }
+        let (overdue, _) = requests::count(self.db, &self.filter("is:overdue")?, PULSE)?;
+        Ok(Pulse {
+            open,
+            to_triage: with(Status::Submitted)?,
+            mine: tally::owned_by(self.db, self.me.id)?,
+            overdue,
+            waiting: with(Status::WaitingClient)?,
+        })
+    }
+
+    fn client_case(&self, id: ClientId) -> Result<ClientCase, Refusal> {
+        let client = people::resolve(self.db, id)?;
+        let (requests, total) = self.history_of(client.id, None, 50)?;
+        Ok(ClientCase {
+            merged: people::merged_into(self.db, client.id)?,
+            likely_same: rows_of(clients::likely(self.db, &client, 5)?),
+            requests,
+            total,
+            client,
+        })
+    }
+
+    fn products(&self, words: &str, limit: usize) -> Result<Vec<ProductRow>, Refusal> {
+        let mut filter = self.filter(words)?;
+        filter
+            .conditions
+            .push("EXISTS (SELECT 1 FROM product p WHERE p.request = r.id AND p.gone = 0)".into());
+        filter.order = query::Order::New;
+        let (lines, _) = requests::page(self.db, &filter, None, false, limit)?;
+        let mut rows = Vec::new();
+        for line in lines {
+            let products: Vec<Product> = row::select(
+                self.db,
+                "WHERE request = ?1 AND gone = 0 ORDER BY id DESC",
+                [line.id.0],
+            )?;
+            rows.extend(products.into_iter().map(|product| ProductRow {
+                id: product.id,
+                request_title: line.title.clone(),
+                client: line.client.clone(),
+                product,
+            }));
+        }
+        rows.truncate(limit);
+        Ok(rows)
+    }
+
+    /// Messages sent on requests of the same service that speak of the same things, newest first.
+    fn past_answers(
+        &self,
+        id: RequestId,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<PastAnswer>, Refusal> {
+        let request = self.request(id)?;
+        let mut found: Vec<PastAnswer> = Vec::new();
+        for expression in search::likeness(words, &request.title) {
+            for (talk, other) in search::answers(self.db, &expression, limit * 4)? {
+                if other.id == id || !may_see(&other, self.me) || talk.kind != TalkKind::Sent {
+                    continue;
+                }
+                if found.iter().any(|f| f.text == talk.text) {
+                    continue;
+                }
+                found.push(PastAnswer {
+                    request: other.id,
+                    title: other.title,
+                    at: talk.at,
+                    text: talk.text,
+                });
+                if found.len() == limit {
+                    return Ok(found);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The newest own entry that stands and that nothing newer has touched.
+    fn last_undo(&self) -> Result<Option<(Seq, Sentence)>, Refusal> {
+        let newest = journal::last_standing(self.db, self.me.id, 1)?.pop();
+        let Some(entry) = newest.filter(super::undo::is_undoable) else {
+            return Ok(None);
+        };
+        for change in &entry.changes {
+            let kind = match change.table.as_str() {
+                "request" => "request",
+                "client" => "client",
+                _ => continue,
+            };
+            if journal::touched_after(self.db, kind, change.row, entry.seq)? {
+                return Ok(None);
+            }
+        }
+        let number = entry
+            .changes
+            .iter()
+            .find(|c| c.table == "request")
+            .map_or(0, |c| c.row);
+        Ok(Some((
+            entry.seq,
+            told::told(&entry.kind)
+                .with("reason", "")
+                .with("number", number),
+        )))
+    }
+
+    fn why_due(&self, id: RequestId) -> Result<crate::domain::Trace, Refusal> {
+        let request = self.request(id)?;
+        let nothing = || Refusal::rule("due-nothing-promised");
+        let def = self
+            .settings
+            .service(&request.service)
+            .ok_or_else(nothing)?;
+        due::reckon(self.db, &request, def, self.settings, self.moment)?
+            .map(|traced| traced.trace)
+            .ok_or_else(nothing)
+    }
+}
+
+pub fn rows_of(found: Vec<(crate::domain::Client, u64)>) -> Vec<ClientRow> {
+    found
+        .into_iter()
+        .map(|(client, requests)| ClientRow {
+            id: client.id,
+            name: client.name,
+            unit: client.unit,
+            phone: client.phone,
+            email: client.email,
+            requests,
+        })
+        .collect()
+}
+
+fn queue_row(line: Line) -> QueueRow {
+    QueueRow {
+        id: line.id,
+        rev: line.rev,
+        service: line.service,
+        title: line.title,
+        client: line.client,
+        status: line.status,
+        stage: line.stage,
+        owner: line.owner,
+        channel: line.channel,
+        due: line.due,
+        count: line.count,
+        urgent: line.urgent,
+        secrecy: line.secrecy,
+        deferred_until: line.deferred_until,
+        received_at: line.received_at,
+        number: line.number,
+        cursor: Cursor {
+            sort: line.sort,
+            request: line.id,
+        },
+    }
+}

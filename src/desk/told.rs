@@ -1,0 +1,185 @@
+//! What happened, as sentences: for the status line right after, and for the timeline later.
+
+use serde_json::Value;
+
+use super::look::Happening;
+use super::work::Moment;
+use crate::domain::{Sentence, Staff, Talk};
+use crate::store::journal::Entry;
+use crate::store::{Db, StoreError, row};
+
+macro_rules! told {
+    ($($kind:literal => $done:literal, $told:literal;)+) => {
+        /// `did-…`: the sentence of the status line; `told-…`: that of the timeline.
+        const KINDS: &[(&str, &str, &str)] = &[$(($kind, $done, $told)),+];
+    };
+}
+
+told! {
+    "first" => "did-first", "told-first";
+    "receive" => "did-receive", "told-receive";
+    "edit" => "did-edit", "told-edit";
+    "accept" => "did-accept", "told-accept";
+    "claim" => "did-claim", "told-claim";
+    "release" => "did-release", "told-release";
+    "assign" => "did-assign", "told-assign";
+    "decline" => "did-decline", "told-decline";
+    "duplicate" => "did-duplicate", "told-duplicate";
+    "merge" => "did-merge", "told-merge";
+    "defer" => "did-defer", "told-defer";
+    "refer" => "did-refer", "told-refer";
+    "wait" => "did-wait", "told-wait";
+    "resume" => "did-resume", "told-resume";
+    "begin" => "did-begin", "told-begin";
+    "submit" => "did-submit", "told-submit";
+    "return" => "did-return", "told-return";
+    "sign" => "did-sign", "told-sign";
+    "issue" => "did-issue", "told-issue";
+    "deliver" => "did-deliver", "told-deliver";
+    "object" => "did-object", "told-object";
+    "close" => "did-close", "told-close";
+    "archive" => "did-archive", "told-archive";
+    "withdraw" => "did-withdraw", "told-withdraw";
+    "cancel" => "did-cancel", "told-cancel";
+    "reopen" => "did-reopen", "told-reopen";
+    "stage" => "did-stage", "told-stage";
+    "expedite" => "did-expedite", "told-expedite";
+    "agree" => "did-agree", "told-agree";
+    "tag" => "did-tag", "told-tag";
+    "add_client" => "did-add-client", "told-add-client";
+    "edit_client" => "did-edit-client", "told-edit-client";
+    "merge_clients" => "did-merge-clients", "told-merge-clients";
+    "split_client" => "did-split-client", "told-split-client";
+    "add_run" => "did-add-run", "told-add-run";
+    "edit_run" => "did-edit-run", "told-edit-run";
+    "drop_run" => "did-drop-run", "told-drop-run";
+    "add_product" => "did-add-product", "told-add-product";
+    "edit_product" => "did-edit-product", "told-edit-product";
+    "move_product" => "did-move-product", "told-move-product";
+    "new_version" => "did-new-version", "told-new-version";
+    "note" => "did-note", "told-note";
+    "sent" => "did-sent", "told-sent";
+    "heard" => "did-heard", "told-heard";
+    "drop_talk" => "did-drop-talk", "told-drop-talk";
+    "spend" => "did-spend", "told-spend";
+    "attach" => "did-attach", "told-attach";
+    "add_staff" => "did-add-staff", "told-add-staff";
+    "edit_staff" => "did-edit-staff", "told-edit-staff";
+    "speak" => "did-speak", "told-speak";
+    "import" => "did-import", "told-import";
+    "undo" => "did-undo", "told-undo";
+    "redo" => "did-redo", "told-redo";
+}
+
+/// The sentence for the status line.
+pub fn done(kind: &str) -> Sentence {
+    let key = KINDS
+        .iter()
+        .find(|(k, _, _)| *k == kind)
+        .map_or("did-edit", |k| k.1);
+    Sentence::new(key)
+}
+
+/// The sentence for the timeline.
+pub fn told(kind: &str) -> Sentence {
+    let key = KINDS
+        .iter()
+        .find(|(k, _, _)| *k == kind)
+        .map_or("told-edit", |k| k.2);
+    Sentence::new(key)
+}
+
+/// What an entry gives as its reason: that of the step it made.
+fn reason(entry: &Entry) -> &str {
+    entry
+        .changes
+        .iter()
+        .filter(|c| c.table == "step")
+        .find_map(|c| c.is.get("reason").and_then(Value::as_str))
+        .unwrap_or_default()
+}
+
+/// A value of a delta as a history shows it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Object(map) => map
+            .values()
+            .filter(|v| !v.is_null())
+            .map(shown)
+            .collect::<Vec<_>>()
+            .join(" "),
+        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(" "),
+        other => other.to_string(),
+    }
+}
+
+/// Fields that only the machine reads.
+const SILENT: [&str; 9] = [
+    "id",
+    "uid",
+    "rev",
+    "gone",
+    "due",
+    "stage",
+    "closed_at",
+    "accepted_by",
+    "provisional",
+];
+
+/// An entry as the timeline of one request shows it.
+pub fn happening(
+    db: &Db,
+    entry: Entry,
+    request: i64,
+    staff: &[Staff],
+    me: &Staff,
+    moment: &Moment,
+) -> Result<Happening, StoreError> {
+    let mine = |c: &&crate::store::journal::Change| {
+        (c.table == "request" && c.row == request)
+            || c.is.get("request").and_then(Value::as_i64) == Some(request)
+    };
+    let talk = entry
+        .changes
+        .iter()
+        .filter(mine)
+        .find(|c| c.table == "talk" && c.new)
+        .map(|c| row::get::<Talk>(db, c.row))
+        .transpose()?
+        .filter(|t| !t.gone);
+    let changes = entry
+        .changes
+        .iter()
+        .filter(|c| !c.new)
+        .filter(|c| c.table != "request" || c.row == request)
+        .flat_map(|c| {
+            c.is.iter()
+                .filter(|(key, _)| !SILENT.contains(&key.as_str()))
+                .map(|(key, is)| {
+                    let was = c.was.get(key).unwrap_or(&Value::Null);
+                    (key.clone(), shown(was), shown(is))
+                })
+        })
+        .collect();
+    let by = staff
+        .iter()
+        .find(|s| s.id == entry.by)
+        .map(|s| s.name.clone())
+        .unwrap_or_default();
+    let lead = crate::domain::permission::allows(&me.roles, crate::domain::permission::Right::Lead);
+    Ok(Happening {
+        seq: entry.seq,
+        at: entry.at.parse().unwrap_or(moment.now),
+        by,
+        said: told(&entry.kind).with("reason", reason(&entry)),
+        talk,
+        changes,
+        undone_by: entry.undone_by,
+        may_undo: entry.kind != "undo"
+            && super::undo::is_undoable(&entry)
+            && (entry.by == me.id || lead)
+            && me.roles.may_write(),
+    })
+}

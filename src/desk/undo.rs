@@ -1,0 +1,143 @@
+//! Taking back: an entry's changes put the other way round, field by field, refused where somebody has
+//! changed one of those fields since. Numbers, signatures and issued documents are never taken back.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::work::{Gone, Work};
+use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::request::{Attachment, Effort, Step};
+use crate::domain::{Client, Product, Request, RequestId, SearchRun, Seq, Staff, Talk};
+use crate::store::journal::{self, Change, Entry};
+use crate::store::row::{self, Row};
+use crate::store::{StoreError, imports};
+
+/// Kinds of entries that stand for ever.
+const FOR_EVER: [&str; 4] = ["sign", "issue", "first", "erase"];
+
+pub fn is_undoable(entry: &Entry) -> bool {
+    let signed = entry.kind == "move_product"
+        && entry.changes.iter().any(|c| {
+            c.is.get("stage")
+                .and_then(Value::as_str)
+                .is_some_and(|s| matches!(s, "signed" | "issued"))
+        });
+    !FOR_EVER.contains(&entry.kind.as_str()) && entry.undone_by.is_none() && !signed
+}
+
+/// Takes an entry back; what is written becomes an entry that names it.
+pub fn undo(work: &mut Work<'_>, seq: Seq) -> Result<Entry, Refusal> {
+    let entry = journal::entry(work.db, seq).map_err(|error| match error {
+        StoreError::NoRow => Refusal::new(RefusalKind::NotFound, "undo-no-entry"),
+        other => other.into(),
+    })?;
+    if entry.undone_by.is_some() {
+        return Err(Refusal::rule("undo-done-already"));
+    }
+    if !is_undoable(&entry) {
+        return Err(Refusal::rule("undo-never"));
+    }
+    if entry.by != work.me.id {
+        work.may(crate::domain::permission::Right::Lead)?;
+    }
+    if let Some(set) = entry
+        .made_of
+        .as_ref()
+        .and_then(|m| m.get("set"))
+        .and_then(Value::as_i64)
+    {
+        work.may(crate::domain::permission::Right::Import)?;
+        imports::set_hidden(work.db, set, entry.kind == "import" || entry.kind == "redo")?;
+        return Ok(entry);
+    }
+    // What a request's due date is reckoned from goes first, the requests last.
+    let (requests, others): (Vec<&Change>, Vec<&Change>) = entry
+        .changes
+        .iter()
+        .rev()
+        .partition(|c| c.table == "request");
+    for change in others {
+        back(work, change)?;
+    }
+    for change in requests {
+        if change.new && journal::touched_after(work.db, "request", change.row, seq)? {
+            return Err(Refusal::rule("undo-worked-on").with("number", change.row));
+        }
+        back_request(work, change)?;
+    }
+    Ok(entry)
+}
+
+/// The record as it was before the change.
+fn earlier<R: Serialize + DeserializeOwned>(now: &R, change: &Change) -> Result<R, Refusal> {
+    let mut map = row::to_map(now)?;
+    for (key, value) in &change.is {
+        if change.new || is_derived(key) {
+            continue;
+        }
+        if row::value_at(&map, key) != value {
+            return Err(Refusal::new(RefusalKind::Stale, "undo-newer").with("field", key.as_str()));
+        }
+    }
+    let values: Map<String, Value> = if change.new {
+        Map::from_iter([("gone".to_owned(), Value::Bool(true))])
+    } else {
+        let kept = change
+            .was
+            .iter()
+            .filter(|(key, _)| !is_derived(key) && *key != "number");
+        kept.map(|(k, v)| (k.clone(), v.clone())).collect()
+    };
+    row::patch(&mut map, &values);
+    Ok(serde_json::from_value(Value::Object(map)).map_err(StoreError::from)?)
+}
+
+/// Reckoned anew by every write.
+fn is_derived(key: &str) -> bool {
+    key == "due"
+}
+
+fn back_request(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
+    let kept: crate::store::tables::KeptRequest = row::get(work.db, change.row)?;
+    let now = kept.request;
+    if !super::work::may_see(&now, work.me) {
+        return Err(Refusal::new(RefusalKind::NotFound, "undo-no-entry"));
+    }
+    let before: Request = earlier(&now, change)?;
+    work.save_request(Some(&now), before)?;
+    Ok(())
+}
+
+fn back_row<R: Row + Gone>(
+    work: &mut Work<'_>,
+    change: &Change,
+    request: fn(&R) -> Option<RequestId>,
+) -> Result<R, Refusal> {
+    let now: R = row::get(work.db, change.row)?;
+    let before: R = earlier(&now, change)?;
+    let request = request(&before);
+    work.save(Some(&now), before, request)
+}
+
+fn back(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
+    match change.table.as_str() {
+        "client" => {
+            let now: Client = row::get(work.db, change.row)?;
+            let before: Client = earlier(&now, change)?;
+            work.save_client(Some(&now), before)?;
+        }
+        "step" => drop(back_row::<Step>(work, change, |r| Some(r.request))?),
+        "run" => drop(back_row::<SearchRun>(work, change, |r| Some(r.request))?),
+        "product" => drop(back_row::<Product>(work, change, |r| Some(r.request))?),
+        "effort" => drop(back_row::<Effort>(work, change, |r| Some(r.request))?),
+        "attachment" => drop(back_row::<Attachment>(work, change, |r| Some(r.request))?),
+        "staff" => drop(back_row::<Staff>(work, change, |_| None)?),
+        "talk" => {
+            let talk = back_row::<Talk>(work, change, |r| Some(r.request))?;
+            work.index_answer(&talk)?;
+        }
+        _ => return Err(Refusal::rule("undo-never")),
+    }
+    Ok(())
+}

@@ -1,0 +1,387 @@
+//! One command under way: what it reads, what it writes, and the changes the journal will tell of.
+//! Everything a command writes goes through here, so that nothing is written without being told.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use serde_json::Map;
+
+use super::due;
+use crate::domain::permission::{Right, allows};
+use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::request::{Secrecy, Step};
+use crate::domain::service::ServiceDef;
+use crate::domain::{
+    Client, ClientId, Request, RequestId, Rev, Sentence, ServiceKey, Staff, StaffId, Status,
+    StepId, Uid,
+};
+use crate::settings::Settings;
+use crate::store::journal::Change;
+use crate::store::row::{self, Row};
+use crate::store::tables::KeptRequest;
+use crate::store::{Db, StoreError, people, requests, search};
+
+/// When something happens: the moment, and the civil day and hour in the desk's zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    pub now: Timestamp,
+    pub local: DateTime,
+    pub zone: TimeZone,
+}
+
+impl Moment {
+    /// To the second: moments are compared as they are written.
+    pub fn new(now: Timestamp, zone: &TimeZone) -> Self {
+        let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        Self {
+            now,
+            local: zone.to_datetime(now),
+            zone: zone.clone(),
+        }
+    }
+
+    pub fn today(&self) -> Date {
+        self.local.date()
+    }
+
+    pub fn day_of(&self, moment: Timestamp) -> Date {
+        self.zone.to_datetime(moment).date()
+    }
+}
+
+pub struct Work<'a> {
+    pub db: &'a Db,
+    pub settings: &'a Settings,
+    pub me: &'a Staff,
+    pub staff: &'a [Staff],
+    pub moment: &'a Moment,
+    changes: Vec<Change>,
+    touched: BTreeSet<(&'static str, i64)>,
+    pub warnings: Vec<Sentence>,
+}
+
+/// What a finished command hands to the journal.
+pub struct Written {
+    pub changes: Vec<Change>,
+    pub touched: Vec<(&'static str, i64)>,
+    pub warnings: Vec<Sentence>,
+}
+
+/// Whether this person may see the request's text.
+pub fn may_see(request: &Request, me: &Staff) -> bool {
+    request.secrecy == Secrecy::Open
+        || allows(&me.roles, Right::Lead)
+        || request.owner == Some(me.id)
+        || request.accepted_by == Some(me.id)
+}
+
+impl<'a> Work<'a> {
+    pub fn new(
+        db: &'a Db,
+        settings: &'a Settings,
+        me: &'a Staff,
+        staff: &'a [Staff],
+        moment: &'a Moment,
+    ) -> Self {
+        Self {
+            db,
+            settings,
+            me,
+            staff,
+            moment,
+            changes: Vec::new(),
+            touched: BTreeSet::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    pub fn finish(self) -> Written {
+        Written {
+            changes: self.changes,
+            touched: self.touched.into_iter().collect(),
+            warnings: self.warnings,
+        }
+    }
+
+    /// How many changes there are so far, to fall back to when one item of a bulk is refused.
+    pub fn mark(&self) -> usize {
+        self.changes.len()
+    }
+
+    pub fn fall_back(&mut self, mark: usize) {
+        self.changes.truncate(mark);
+    }
+
+    pub fn may(&self, right: Right) -> Result<(), Refusal> {
+        if allows(&self.me.roles, right) {
+            Ok(())
+        } else {
+            let key = match right {
+                Right::Serve | Right::Work | Right::Self_ => "not-allowed-write",
+                Right::Review => "not-allowed-review",
+                Right::Lead => "not-allowed-lead",
+                Right::Import => "not-allowed-import",
+            };
+            Err(Refusal::new(RefusalKind::NotAllowed, key))
+        }
+    }
+
+    pub fn warn(&mut self, sentence: Sentence) {
+        self.warnings.push(sentence);
+    }
+
+    pub fn service(&self, key: &ServiceKey) -> Result<&'a ServiceDef, Refusal> {
+        self.settings.service(key).ok_or_else(|| {
+            Refusal::missing("service", "no-such-service").with("service", key.as_str())
+        })
+    }
+
+    pub fn colleague(&self, id: StaffId) -> Result<&'a Staff, Refusal> {
+        self.staff
+            .iter()
+            .find(|s| s.id == id)
+            .ok_or_else(|| Refusal::new(RefusalKind::NotFound, "no-such-staff"))
+    }
+
+    /// A request this person may see; otherwise it is as if there were none.
+    pub fn request(&self, id: RequestId) -> Result<Request, Refusal> {
+        let missing =
+            || Refusal::new(RefusalKind::NotFound, "no-such-request").with("number", id.0);
+        let request = requests::get(self.db, id).map_err(|error| match error {
+            StoreError::NoRow => missing(),
+            other => other.into(),
+        })?;
+        if request.gone || !may_see(&request, self.me) {
+            return Err(missing());
+        }
+        Ok(request)
+    }
+
+    /// A row of another table, refused when it is gone or was changed since `rev`.
+    pub fn row<R: Row + Gone>(&self, key: i64, rev: Option<Rev>) -> Result<R, Refusal> {
+        let row: R = row::get(self.db, key).map_err(Refusal::from)?;
+        if row.is_gone() {
+            return Err(Refusal::new(RefusalKind::NotFound, "not-found"));
+        }
+        self.unchanged(rev, row.rev(), None)?;
+        Ok(row)
+    }
+
+    pub fn client(&self, id: ClientId) -> Result<Client, Refusal> {
+        let client = people::resolve(self.db, id)?;
+        if client.gone {
+            return Err(Refusal::new(RefusalKind::NotFound, "no-such-client"));
+        }
+        Ok(client)
+    }
+
+    /// R30: what was seen must be what is there.
+    pub fn unchanged(
+        &self,
+        seen: Option<Rev>,
+        is: Rev,
+        request: Option<RequestId>,
+    ) -> Result<(), Refusal> {
+        match seen {
+            Some(seen) if seen != is => {
+                let (who, when) = match request {
+                    Some(id) => self.last_change(id)?,
+                    None => Default::default(),
+                };
+                let refusal = Refusal::new(RefusalKind::Stale, "r30-stale");
+                Err(refusal.with("who", who).with("when", when))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Who changed a request last, and at what hour.
+    fn last_change(&self, id: RequestId) -> Result<(String, String), StoreError> {
+        let entries = crate::store::journal::of_row(self.db, "request", id.0, None, 1)?;
+        Ok(entries.first().map_or_else(Default::default, |entry| {
+            let who = self
+                .staff
+                .iter()
+                .find(|s| s.id == entry.by)
+                .map(|s| s.name.clone())
+                .unwrap_or_default();
+            let when = entry.at.parse::<Timestamp>().map_or_else(
+                |_| String::new(),
+                |at| {
+                    let at = self.moment.zone.to_datetime(at);
+                    format!("{:02}:{:02}", at.hour(), at.minute())
+                },
+            );
+            (who, when)
+        }))
+    }
+
+    fn tell<R: Row>(&mut self, was: Option<&R>, is: &R) -> Result<(), StoreError> {
+        let before = match was {
+            Some(was) => row::to_map(was)?,
+            None => Map::new(),
+        };
+        let (was_values, is_values) = row::delta(&before, &row::to_map(is)?);
+        self.changes.push(Change {
+            table: R::TABLE.to_owned(),
+            row: is.key(),
+            rev: is.rev().0,
+            new: was.is_none(),
+            was: if was.is_none() {
+                Map::new()
+            } else {
+                was_values
+            },
+            is: is_values,
+        });
+        Ok(())
+    }
+
+    /// Writes a request; its version goes up and its due date is reckoned anew.
+    pub fn save_request(
+        &mut self,
+        was: Option<&Request>,
+        mut is: Request,
+    ) -> Result<Request, Refusal> {
+        let def = self.settings.service(&is.service);
+        is.due = match def {
+            Some(def) => {
+                due::reckon(self.db, &is, def, self.settings, self.moment)?.map(|d| d.value)
+            }
+            None => is.agreed,
+        };
+        is.rev = Rev(was.map_or(0, |w| w.rev.0) + 1);
+        requests::save(self.db, was, &is, &self.moment.now.to_string())?;
+        let kept = |request: &Request| KeptRequest {
+            request: request.clone(),
+            updated_at: String::new(),
+        };
+        self.tell(was.map(&kept).as_ref(), &kept(&is))?;
+        self.touched.insert(("request", is.id.0));
+        Ok(is)
+    }
+
+    /// Writes a client with the words it is found by.
+    pub fn save_client(&mut self, was: Option<&Client>, mut is: Client) -> Result<Client, Refusal> {
+        is.rev = Rev(was.map_or(0, |w| w.rev.0) + 1);
+        people::save(self.db, was, &is)?;
+        self.tell(was, &is)?;
+        self.touched.insert(("client", is.id.0));
+        Ok(is)
+    }
+
+    /// Writes a row that belongs to a request.
+    pub fn save<R: Row>(
+        &mut self,
+        was: Option<&R>,
+        mut is: R,
+        request: Option<RequestId>,
+    ) -> Result<R, Refusal> {
+        if was.is_none() && is.key() == 0 {
+            is.set_key(row::next_key::<R>(self.db)?);
+        }
+        is.set_rev(Rev(was.map_or(0, |w| w.rev().0) + 1));
+        match was {
+            Some(_) => row::update(self.db, &is)?,
+            None => row::insert(self.db, &is)?,
+        }
+        self.tell(was, &is)?;
+        if let Some(request) = request {
+            self.touched.insert(("request", request.0));
+        }
+        Ok(is)
+    }
+
+    /// The row a client-made id already stands for: a retried save finds what the first one wrote.
+    pub fn already<R: Row>(&self, uid: &Uid) -> Result<Option<i64>, Refusal> {
+        Ok(requests::by_uid::<R>(self.db, &uid.to_string())?)
+    }
+
+    /// Takes a request to another status, with the step from which its pauses are derived.
+    pub fn step(
+        &mut self,
+        request: &mut Request,
+        to: Status,
+        reason: Option<String>,
+    ) -> Result<(), Refusal> {
+        let def = self.service(&request.service)?;
+        let from = request.status;
+        def.may_become(from, to)?;
+        if def.needs_reason(to) && reason.as_deref().is_none_or(|r| r.trim().is_empty()) {
+            return Err(Refusal::missing("reason", "r21-reason"));
+        }
+        self.save(
+            None,
+            Step {
+                id: StepId(0),
+                rev: Rev(0),
+                request: request.id,
+                at: self.moment.now,
+                by: self.me.id,
+                from,
+                to,
+                reason,
+                gone: false,
+            },
+            Some(request.id),
+        )?;
+        request.status = to;
+        request.stage = def.stages_of(to).next().map(|s| s.key.clone());
+        request.closed_at = (!to.is_open()).then_some(self.moment.now);
+        if to != Status::Deferred {
+            request.deferred_until = None;
+        }
+        Ok(())
+    }
+
+    /// Indexes or drops a sent message for later answers.
+    pub fn index_answer(&self, talk: &crate::domain::Talk) -> Result<(), Refusal> {
+        if talk.gone {
+            search::drop_answer(self.db, talk.id.0)?;
+        } else if talk.kind == crate::domain::talk::TalkKind::Sent {
+            search::index_answer(self.db, talk)?;
+        }
+        Ok(())
+    }
+
+    pub fn name_of(&self, id: StaffId) -> String {
+        self.staff
+            .iter()
+            .find(|s| s.id == id)
+            .map(|s| s.name.clone())
+            .unwrap_or_default()
+    }
+
+    /// Makes the hash of personal values unguessable.
+    pub fn salt() -> String {
+        Uid::now_v7().simple().to_string()
+    }
+}
+
+/// A row that is hidden rather than deleted.
+pub trait Gone {
+    fn is_gone(&self) -> bool;
+    fn set_gone(&mut self, gone: bool);
+}
+
+macro_rules! gone {
+    ($($type:ty),+) => {$(
+        impl Gone for $type {
+            fn is_gone(&self) -> bool { self.gone }
+            fn set_gone(&mut self, gone: bool) { self.gone = gone; }
+        }
+    )+};
+}
+
+gone!(
+    Client,
+    Staff,
+    Step,
+    crate::domain::SearchRun,
+    crate::domain::Product,
+    crate::domain::Talk,
+    crate::domain::request::Effort,
+    crate::domain::request::Attachment
+);

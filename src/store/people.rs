@@ -1,0 +1,94 @@
+//! Clients and staff: looked up by name, pinyin, unit, phone or mail.
+
+use rusqlite::Connection;
+
+use super::row;
+use super::{StoreError, imports, search, tally};
+use crate::domain::{Client, ClientId, Staff};
+
+pub fn next_client(db: &Connection) -> Result<i64, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT max((SELECT coalesce(max(id), 0) FROM client), (SELECT coalesce(max(last_client), 0) FROM import_set)) + 1",
+        )?
+        .query_row([], |r| r.get(0))?)
+}
+
+pub fn client(db: &Connection, id: ClientId) -> Result<Client, StoreError> {
+    if imports::is_hidden(db, "client", id.0)? {
+        return Err(StoreError::NoRow);
+    }
+    row::get(db, id.0)
+}
+
+/// The record a client's number stands for today: a tombstone resolves to what it was merged into.
+pub fn resolve(db: &Connection, id: ClientId) -> Result<Client, StoreError> {
+    let mut found = client(db, id)?;
+    // A chain of merges is short; the bound only guards against a ring in a damaged store.
+    for _ in 0..32 {
+        match found.merged_into {
+            Some(into) => found = client(db, into)?,
+            None => break,
+        }
+    }
+    Ok(found)
+}
+
+/// Writes a client, new or changed, with the words it and its requests are found by.
+pub fn save(db: &Connection, was: Option<&Client>, is: &Client) -> Result<(), StoreError> {
+    match was {
+        Some(_) => row::update(db, is)?,
+        None => row::insert(db, is)?,
+    }
+    let words = search::client_words(is);
+    if was.map(search::client_words).as_ref() == Some(&words) {
+        return Ok(());
+    }
+    search::index_client(db, is.id.0, &words)?;
+    if was.is_some() {
+        for request in super::requests::of_client(db, is.id.0)? {
+            let kept: super::tables::KeptRequest = row::get(db, request)?;
+            search::index_request(db, request, &search::request_words(&kept.request, &words))?;
+        }
+    }
+    Ok(())
+}
+
+/// Living clients whose words match, with how many requests they have.
+pub fn find(db: &Connection, words: &str, limit: usize) -> Result<Vec<(Client, u64)>, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let found: Vec<Client> = match search::name_expression(words) {
+        Some(expression) => row::select(
+            db,
+            "WHERE id IN (SELECT rowid FROM client_text WHERE client_text MATCH ?1) AND gone = 0 AND merged_into IS NULL ORDER BY id DESC LIMIT ?2",
+            (expression, limit),
+        )?,
+        None if words.trim().is_empty() => row::select(
+            db,
+            "WHERE gone = 0 AND merged_into IS NULL ORDER BY id DESC LIMIT ?1",
+            [limit],
+        )?,
+        None => Vec::new(),
+    };
+    let mut with_counts = Vec::new();
+    for client in found {
+        if !imports::is_hidden(db, "client", client.id.0)? {
+            let requests = tally::of_client(db, client.id.0)?;
+            with_counts.push((client, requests));
+        }
+    }
+    Ok(with_counts)
+}
+
+/// The tombstones that resolve to a client.
+pub fn merged_into(db: &Connection, id: ClientId) -> Result<Vec<Client>, StoreError> {
+    row::select(
+        db,
+        "WHERE merged_into = ?1 AND gone = 0 ORDER BY id",
+        [id.0],
+    )
+}
+
+pub fn staff(db: &Connection) -> Result<Vec<Staff>, StoreError> {
+    row::select(db, "WHERE gone = 0 ORDER BY id", [])
+}

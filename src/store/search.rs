@@ -1,0 +1,166 @@
+//! The search index: which words a request and a client are found by. Text is cut into words by
+//! `text::segment` before it is stored, so that the built-in tokenizer of FTS5 serves Chinese as well.
+
+use rusqlite::Connection;
+
+use super::StoreError;
+use crate::domain::{Client, Request, Talk};
+use crate::query::Words;
+use crate::text::segment;
+
+/// The match expression for words that must all be there; None when nothing can be looked for.
+pub fn expression(words: &[&Words]) -> Option<String> {
+    let mut terms = Vec::new();
+    for word in words {
+        if word.phrase {
+            terms.extend(phrase(&word.text));
+        } else {
+            terms.extend(segment::query_terms(&word.text));
+        }
+    }
+    (!terms.is_empty()).then(|| segment::match_expression(&terms))
+}
+
+/// The tokens of a quoted text one after the other. The last one is dropped where it only marks the end
+/// of a Chinese run: in a longer text the run may go on.
+fn phrase(text: &str) -> Option<segment::Term> {
+    let tokens = segment::index_text(text);
+    let mut tokens: Vec<String> = tokens.split(' ').map(str::to_owned).collect();
+    if let [.., before, last] = tokens.as_slice()
+        && last.chars().count() == 1
+        && before.ends_with(last.as_str())
+    {
+        tokens.pop();
+    }
+    tokens.retain(|t| !t.is_empty());
+    (!tokens.is_empty()).then_some(segment::Term::Phrase(tokens))
+}
+
+/// The match expression for a name, a unit, a phone number or an address.
+pub fn name_expression(name: &str) -> Option<String> {
+    let terms = segment::query_terms(name);
+    (!terms.is_empty()).then(|| segment::match_expression(&terms))
+}
+
+/// What a client is found by: names in all spellings, pinyin and initials, unit, phone, mail.
+pub fn client_words(client: &Client) -> String {
+    let mut text = String::new();
+    for name in std::iter::once(&client.name).chain(&client.variants) {
+        text.push(' ');
+        text.push_str(&segment::index_name(name));
+    }
+    let mut add = |part: &str| {
+        if !part.is_empty() {
+            text.push(' ');
+            text.push_str(&segment::index_text(part));
+        }
+    };
+    for part in [
+        &client.unit,
+        &client.title,
+        &client.phone,
+        &client.email,
+        &client.wechat,
+        &client.orcid,
+    ] {
+        add(part);
+    }
+    text
+}
+
+/// What a request is found by: title, number, fields, tags, and its client's words.
+pub fn request_words(request: &Request, client_words: &str) -> String {
+    let mut text = segment::index_text(&request.title);
+    let mut add = |part: &str| {
+        text.push(' ');
+        text.push_str(&segment::index_text(part));
+    };
+    if let Some(number) = &request.number {
+        add(number);
+    }
+    for value in request.fields.values() {
+        match value {
+            serde_json::Value::String(s) => add(s),
+            serde_json::Value::Array(items) => {
+                for item in items.iter().filter_map(|i| i.as_str()) {
+                    add(item);
+                }
+            }
+            _ => {}
+        }
+    }
+    for tag in &request.tags {
+        add(tag);
+    }
+    text.push_str(client_words);
+    text
+}
+
+pub fn index_request(db: &Connection, id: i64, words: &str) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO request_text(rowid, words) VALUES (?1, ?2)")?
+        .execute((id, words))?;
+    Ok(())
+}
+
+pub fn index_client(db: &Connection, id: i64, words: &str) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO client_text(rowid, words) VALUES (?1, ?2)")?
+        .execute((id, words))?;
+    Ok(())
+}
+
+/// Messages sent are found again when something alike is answered.
+pub fn index_answer(db: &Connection, talk: &Talk) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO answer_text(rowid, words) VALUES (?1, ?2)")?
+        .execute((talk.id.0, segment::index_text(&talk.text)))?;
+    Ok(())
+}
+
+pub fn drop_answer(db: &Connection, talk: i64) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM answer_text WHERE rowid = ?1")?
+        .execute([talk])?;
+    Ok(())
+}
+
+/// Expressions for what resembles a text, the nearest first: all its words, then any of them.
+pub fn likeness(typed: &str, title: &str) -> Vec<String> {
+    let mut expressions = Vec::new();
+    for text in [typed, title] {
+        let terms = segment::query_terms(text);
+        let terms: Vec<segment::Term> = terms.into_iter().take(12).collect();
+        if terms.is_empty() {
+            continue;
+        }
+        expressions.push(segment::match_expression(&terms));
+        if terms.len() > 1 {
+            let any: Vec<String> = terms
+                .iter()
+                .map(|t| format!("({})", segment::match_expression(std::slice::from_ref(t))))
+                .collect();
+            expressions.push(any.join(" OR "));
+        }
+    }
+    expressions
+}
+
+/// Sent messages that match, newest first, with their requests.
+pub fn answers(
+    db: &Connection,
+    expression: &str,
+    limit: usize,
+) -> Result<Vec<(Talk, Request)>, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let talks: Vec<Talk> = super::row::select(
+        db,
+        "WHERE id IN (SELECT rowid FROM answer_text WHERE answer_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2) AND gone = 0 ORDER BY id DESC",
+        (expression, limit),
+    )?;
+    let mut found = Vec::new();
+    for talk in talks {
+        match super::requests::get(db, talk.request) {
+            Ok(request) if !request.gone => found.push((talk, request)),
+            Ok(_) | Err(StoreError::NoRow) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,197 @@
+//! Which record lies in which table. A new column is a new migration, the field in `domain`, and its
+//! name here.
+
+use rusqlite::types::Value as Sql;
+
+use super::row::Row;
+use crate::domain::request::{Attachment, Effort, Request, Step};
+use crate::domain::status::{Clock, Status};
+use crate::domain::{Client, Product, Rev, SearchRun, Staff, Talk};
+
+/// The day of a request that promises nothing yet, for the queue's order.
+pub const NEVER: &str = "9999-12-31T23:59";
+
+/// Where a request stands in the queue's order of urgency: what is promised by its day and hour, what
+/// nobody has decided on by the day it came, what was put off by the day it comes up again.
+pub fn due_key(request: &Request) -> String {
+    if request.status.clock() == Clock::Over {
+        return NEVER.to_owned();
+    }
+    if let (Status::Deferred, Some(day)) = (request.status, request.deferred_until) {
+        return format!("{day}T23:59");
+    }
+    match &request.due {
+        Some(due) => match due.at {
+            Some(at) => format!("{}T{:02}:{:02}", due.on, at.hour(), at.minute()),
+            None => format!("{}T23:59", due.on),
+        },
+        None if request.status.awaits_triage() => {
+            // To the minute, as the promised ones.
+            request.received_at.to_string().chars().take(16).collect()
+        }
+        None => NEVER.to_owned(),
+    }
+}
+
+macro_rules! row {
+    ($type:ty, $table:literal, [$($column:literal),+ $(,)?] $(, json: [$($json:literal),*])? $(, flags: [$($flag:literal),*])?) => {
+        impl Row for $type {
+            const TABLE: &'static str = $table;
+            const COLUMNS: &'static [&'static str] = &[$($column),+];
+            $(const JSON: &'static [&'static str] = &[$($json),*];)?
+            $(const FLAGS: &'static [&'static str] = &[$($flag),*];)?
+            fn key(&self) -> i64 { self.id.0 }
+            fn set_key(&mut self, key: i64) { self.id.0 = key; }
+            fn rev(&self) -> Rev { self.rev }
+            fn set_rev(&mut self, rev: Rev) { self.rev = rev; }
+        }
+    };
+}
+
+row!(Staff, "staff", ["id", "uid", "rev", "login", "name", "roles", "lang", "active", "gone"],
+    json: ["roles"], flags: ["active", "gone"]);
+row!(Client, "client", ["id", "uid", "rev", "kind", "is_organisation", "name", "variants", "unit",
+    "title", "phone", "email", "wechat", "orcid", "remark", "merged_into", "gone"],
+    json: ["variants"], flags: ["is_organisation", "gone"]);
+row!(
+    Step,
+    "step",
+    [
+        "id", "rev", "request", "at", "by", "from", "to", "reason", "gone"
+    ]
+);
+row!(
+    Effort,
+    "effort",
+    [
+        "id", "rev", "request", "by", "on", "minutes", "read", "gone"
+    ]
+);
+row!(
+    Attachment,
+    "attachment",
+    [
+        "id", "rev", "request", "sha256", "name", "bytes", "at", "by", "gone"
+    ]
+);
+row!(
+    SearchRun,
+    "run",
+    [
+        "id",
+        "uid",
+        "rev",
+        "request",
+        "database",
+        "platform",
+        "searched_on",
+        "searcher",
+        "query",
+        "limits",
+        "hits",
+        "kept",
+        "note",
+        "gone"
+    ]
+);
+row!(
+    Product,
+    "product",
+    [
+        "id",
+        "uid",
+        "rev",
+        "request",
+        "kind",
+        "title",
+        "version",
+        "supersedes",
+        "stage",
+        "in_hands_of",
+        "searcher",
+        "reviewer",
+        "number",
+        "due",
+        "delivered_at",
+        "delivered_to",
+        "feedback",
+        "note",
+        "gone"
+    ]
+);
+row!(
+    Talk,
+    "talk",
+    [
+        "id", "uid", "rev", "request", "kind", "channel", "at", "by", "lang", "text", "gone"
+    ]
+);
+
+/// A request as the store keeps it: with the moment of its last change, for the order of the queue.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct KeptRequest {
+    #[serde(flatten)]
+    pub request: Request,
+    #[serde(skip)]
+    pub updated_at: String,
+}
+
+impl Row for KeptRequest {
+    const TABLE: &'static str = "request";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "uid",
+        "rev",
+        "service",
+        "title",
+        "client",
+        "status",
+        "stage",
+        "owner",
+        "channel",
+        "received_at",
+        "accepted_on",
+        "accepted_by",
+        "target_days",
+        "agreed",
+        "due",
+        "count",
+        "expedite",
+        "deferred_until",
+        "same_as",
+        "referred_to",
+        "secrecy",
+        "tags",
+        "fields",
+        "origin",
+        "number",
+        "closed_at",
+        "gone",
+    ];
+    const JSON: &'static [&'static str] = &["agreed", "due", "expedite", "tags", "fields"];
+    const KEPT: &'static [&'static str] = &["open", "due_key", "updated_at"];
+
+    fn key(&self) -> i64 {
+        self.request.id.0
+    }
+
+    fn set_key(&mut self, key: i64) {
+        self.request.id.0 = key;
+    }
+
+    fn rev(&self) -> Rev {
+        self.request.rev
+    }
+
+    fn set_rev(&mut self, rev: Rev) {
+        self.request.rev = rev;
+    }
+
+    fn kept(&self) -> Vec<Sql> {
+        vec![
+            Sql::Integer(i64::from(self.request.status.is_open())),
+            Sql::Text(due_key(&self.request)),
+            Sql::Text(self.updated_at.clone()),
+        ]
+    }
+}

@@ -1,0 +1,80 @@
+//! Kept counters: how many requests stand where. Every write of a request moves them by one function,
+//! and `doctor` counts them anew.
+
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+use super::StoreError;
+use crate::domain::{Request, StaffId, Status};
+
+/// How much each counter moves.
+pub type Moves = BTreeMap<(&'static str, String), i64>;
+
+/// The counters a request stands in.
+fn places(request: &Request) -> Vec<(&'static str, String)> {
+    let mut places = vec![
+        ("status", request.status.key().to_owned()),
+        (
+            "service",
+            format!("{}/{}", request.service, request.status.key()),
+        ),
+    ];
+    if request.status.is_open()
+        && let Some(owner) = request.owner
+    {
+        places.push(("owner", owner.0.to_string()));
+    }
+    if let Some(client) = request.client {
+        places.push(("client", client.0.to_string()));
+    }
+    places
+}
+
+/// Adds the moves that take the counters from one state of a request to another.
+pub fn note(moves: &mut Moves, was: Option<&Request>, is: Option<&Request>) {
+    let visible = |r: &&Request| !r.gone;
+    for place in was.filter(visible).map(places).unwrap_or_default() {
+        *moves.entry(place).or_default() -= 1;
+    }
+    for place in is.filter(visible).map(places).unwrap_or_default() {
+        *moves.entry(place).or_default() += 1;
+    }
+}
+
+pub fn apply(db: &Connection, moves: &Moves) -> Result<(), StoreError> {
+    let mut add = db.prepare_cached(
+        "INSERT INTO tally(kind, key, n) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+    )?;
+    for ((kind, key), n) in moves.iter().filter(|(_, n)| **n != 0) {
+        add.execute((kind, key, n))?;
+    }
+    Ok(())
+}
+
+fn one(db: &Connection, kind: &str, key: &str) -> Result<u64, StoreError> {
+    let n: Option<i64> = db
+        .prepare_cached("SELECT sum(n) FROM tally WHERE kind = ?1 AND key = ?2")?
+        .query_row((kind, key), |r| r.get(0))?;
+    Ok(u64::try_from(n.unwrap_or(0)).unwrap_or(0))
+}
+
+pub fn with_status(db: &Connection, status: Status) -> Result<u64, StoreError> {
+    one(db, "status", status.key())
+}
+
+/// Open requests in somebody's hands.
+pub fn owned_by(db: &Connection, owner: StaffId) -> Result<u64, StoreError> {
+    one(db, "owner", &owner.0.to_string())
+}
+
+/// All requests of a client, open or not.
+pub fn of_client(db: &Connection, client: i64) -> Result<u64, StoreError> {
+    one(db, "client", &client.to_string())
+}
+
+/// All counters as they are kept, without those at zero.
+pub fn all(db: &Connection) -> Result<BTreeMap<(String, String), i64>, StoreError> {
+    let mut statement = db.prepare("SELECT kind, key, n FROM tally WHERE n <> 0")?;
+    let rows = statement.query_map([], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
