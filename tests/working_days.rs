@@ -12,12 +12,14 @@ use std::sync::{Arc, OnceLock};
 use jiff::Span;
 use jiff::civil::{Date, date, time};
 use proptest::prelude::*;
+use refdesk::domain::Lang;
 use refdesk::domain::calendar::{Calendar, Day, YearState};
 use refdesk::domain::due::{Opening, Pause, due, due_within_hours, paused_workdays};
 use refdesk::domain::request::Due;
 use refdesk::domain::sentence::Arg;
 use refdesk::domain::trace::Source;
 use refdesk::settings::Settings;
+use refdesk::text::Words;
 
 fn calendar() -> &'static Calendar {
     static SETTINGS: OnceLock<Arc<Settings>> = OnceLock::new();
@@ -241,7 +243,7 @@ fn what_was_agreed_with_the_client_stands_above_the_reckoning() {
     let accepted = date(2026, 9, 30);
     let found = due(accepted, 10, &[], Some(agreed), calendar(), accepted);
     assert_eq!(found.value, agreed);
-    assert_eq!(found.trace.line.key, "due-line-agreed");
+    assert_eq!(found.trace.line.key, "due-line-agreed-hour");
     let next_year = Due {
         on: date(2027, 3, 1),
         ..agreed
@@ -305,6 +307,37 @@ fn hours_are_promised_over_opening_time_only() {
         (closed.value.on, closed.value.at),
         (date(2026, 11, 23), None)
     );
+}
+
+#[test]
+fn the_reason_reads_as_one_line_in_both_languages() {
+    let pause = Pause {
+        start: date(2026, 10, 12),
+        end: Some(date(2026, 10, 14)),
+    };
+    let accepted = date(2026, 9, 30);
+    let found = due(accepted, 10, &[pause], None, calendar(), accepted);
+    let agreed = due(accepted, 10, &[], Some(found.value), calendar(), accepted);
+    let told = |lang, line| {
+        let mut words = Words::new(lang);
+        words.set_year(2026);
+        words.say(line)
+    };
+    let cases = [
+        (
+            Lang::Zh,
+            &found,
+            "10 个工作日: 09-30 周三 受理, 国庆节 7 天、10-10 周六 补班、暂停 2 天 → 10-22 周四",
+        ),
+        (
+            Lang::En,
+            &agreed,
+            "agreed with the client: Thu 22 Oct (reckoned in working days: Tue 20 Oct)",
+        ),
+    ];
+    for (lang, due, expected) in cases {
+        assert_eq!(told(lang, &due.trace.line), expected);
+    }
 }
 
 fn some_day() -> impl Strategy<Value = Date> {

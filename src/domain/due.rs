@@ -128,11 +128,14 @@ pub fn due_within_hours(
     );
     story.days(accepted, day, calendar);
     story.unpublished(accepted, day, calendar);
-    let line = Sentence::new("due-line-hours")
+    let line = match at {
+        Some(at) => Sentence::new("due-line-hours").with("time", clock_face(at)),
+        None => Sentence::new("due-line-hours-day"),
+    };
+    let line = line
         .with("hours", hours)
         .with("accepted", accepted)
-        .with("due", day)
-        .with("time", at.map_or_else(String::new, clock_face));
+        .with("due", day);
     Traced {
         value: Due {
             on: day,
@@ -184,10 +187,11 @@ fn agreed_instead(
             Source::Reckoned,
         );
     }
-    let line = Sentence::new("due-line-agreed")
-        .with("due", promised.on)
-        .with("time", promised.at.map_or_else(String::new, clock_face))
-        .with("reckoned", reckoned.on);
+    let line = match promised.at {
+        Some(at) => Sentence::new("due-line-agreed-hour").with("time", clock_face(at)),
+        None => Sentence::new("due-line-agreed"),
+    };
+    let line = line.with("due", promised.on).with("reckoned", reckoned.on);
     Traced {
         value: Due {
             provisional,

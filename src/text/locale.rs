@@ -33,7 +33,7 @@ macro_rules! areas {
 }
 
 /// All areas, in alphabetical order.
-pub const AREAS: &[Area] = areas!["domain", "time",];
+pub const AREAS: &[Area] = areas!["domain", "due", "query", "services", "settings", "time"];
 
 #[cfg(test)]
 mod tests {

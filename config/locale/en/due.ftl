@@ -3,7 +3,9 @@
 due-line = { $days } working days: accepted { $accepted }, { $parts } → { $due }
 due-line-plain = { $days } working days: accepted { $accepted } → { $due }
 due-line-hours = { $hours } working hours: accepted { $accepted } → { $due } { $time }
-due-line-agreed = agreed with the client: { $due } { $time } (reckoned in working days: { $reckoned })
+due-line-hours-day = { $hours } working hours: accepted { $accepted } → { $due }
+due-line-agreed = agreed with the client: { $due } (reckoned in working days: { $reckoned })
+due-line-agreed-hour = agreed with the client: { $due } { $time } (reckoned in working days: { $reckoned })
 
 due-part-off = { $name } { $days } d off
 due-part-makeup = { $day } worked instead

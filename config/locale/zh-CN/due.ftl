@@ -3,7 +3,9 @@
 due-line = { $days } 个工作日: { $accepted } 受理, { $parts } → { $due }
 due-line-plain = { $days } 个工作日: { $accepted } 受理 → { $due }
 due-line-hours = { $hours } 个工作小时: { $accepted } 受理 → { $due } { $time }
-due-line-agreed = 与委托人约定 { $due } { $time }（按工作日推算为 { $reckoned }）
+due-line-hours-day = { $hours } 个工作小时: { $accepted } 受理 → { $due }
+due-line-agreed = 与委托人约定 { $due }（按工作日推算为 { $reckoned }）
+due-line-agreed-hour = 与委托人约定 { $due } { $time }（按工作日推算为 { $reckoned }）
 
 due-part-off = { $name } { $days } 天
 due-part-makeup = { $day } 补班
