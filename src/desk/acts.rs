@@ -112,8 +112,13 @@ fn accept(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
     }
     if let Some(series) = &def.number
         && series.at == NumberAt::Accept
+        && let Err(refusal) = give_number(work, is)
     {
-        give_number(work, is)?;
+        // A desk that has not set its codes yet can still take work in; issuing asks again.
+        if refusal.kind == RefusalKind::Store {
+            return Err(refusal);
+        }
+        work.warn(refusal.said);
     }
     Ok(())
 }
@@ -346,13 +351,7 @@ fn sign(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
 
 fn issue(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
     work.step(is, Status::Issued, None)?;
-    let def = work.service(&is.service)?;
-    if let Some(series) = &def.number
-        && series.at == NumberAt::Issue
-    {
-        give_number(work, is)?;
-    }
-    Ok(())
+    give_number(work, is)
 }
 
 /// A number given stays with the request, as void.

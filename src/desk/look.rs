@@ -158,6 +158,8 @@ pub struct Happening {
     pub at: Timestamp,
     pub by: String,
     pub said: Sentence,
+    /// The reason given for a decision; often empty.
+    pub reason: String,
     /// Notes and messages bring their text.
     pub talk: Option<Talk>,
     /// Fields before and after, as a history shows them.

@@ -96,7 +96,7 @@ impl Looking<'_> {
             Look::Staff => Seen::Staff(self.staff.to_vec()),
             Look::LastUndo => Seen::LastUndo(self.last_undo()?),
             Look::WhyDue(id) => Seen::Why(self.why_due(*id)?),
-            Look::Preview(_) => return Err(Refusal::rule("preview-not-a-look")),
+            Look::Preview(_) => return Err(Refusal::new(RefusalKind::NotFound, "not-found")),
         })
     }
 
@@ -298,7 +298,7 @@ impl Looking<'_> {
         Ok(rows)
     }
 
-    /// Messages sent on requests of the same service that speak of the same things, newest first.
+    /// Messages sent on earlier requests that speak of the same things, the nearest first.
     fn past_answers(
         &self,
         id: RequestId,
@@ -307,23 +307,22 @@ impl Looking<'_> {
     ) -> Result<Vec<PastAnswer>, Refusal> {
         let request = self.request(id)?;
         let mut found: Vec<PastAnswer> = Vec::new();
-        for expression in search::likeness(words, &request.title) {
-            for (talk, other) in search::answers(self.db, &expression, limit * 4)? {
-                if other.id == id || !may_see(&other, self.me) || talk.kind != TalkKind::Sent {
-                    continue;
-                }
-                if found.iter().any(|f| f.text == talk.text) {
-                    continue;
-                }
-                found.push(PastAnswer {
-                    request: other.id,
-                    title: other.title,
-                    at: talk.at,
-                    text: talk.text,
-                });
-                if found.len() == limit {
-                    return Ok(found);
-                }
+        let Some(expression) = search::likeness(&format!("{words} {}", request.title)) else {
+            return Ok(found);
+        };
+        for (talk, other) in search::answers(self.db, &expression, limit * 4)? {
+            let known = found.iter().any(|f| f.text == talk.text);
+            if other.id == id || known || talk.kind != TalkKind::Sent || !may_see(&other, self.me) {
+                continue;
+            }
+            found.push(PastAnswer {
+                request: other.id,
+                title: other.title,
+                at: talk.at,
+                text: talk.text,
+            });
+            if found.len() == limit {
+                break;
             }
         }
         Ok(found)
@@ -352,9 +351,7 @@ impl Looking<'_> {
             .map_or(0, |c| c.row);
         Ok(Some((
             entry.seq,
-            told::told(&entry.kind)
-                .with("reason", "")
-                .with("number", number),
+            told::told(&entry.kind).with("number", number),
         )))
     }
 

@@ -506,7 +506,7 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Act1, Refusal> {
                 .map(|c| RequestId(c.row));
             act.said = act
                 .said
-                .with("what", told::told(&entry.kind).with("reason", ""))
+                .with("what", told::told(&entry.kind))
                 .with("number", act.request.map_or(0, |r| r.0));
             act
         }
@@ -552,7 +552,7 @@ fn bulk(work: &mut Work<'_>, targets: &[Target], act: &Act) -> Result<Act1, Refu
     let done = items.len() - refused;
     let mut whole = Act1::new(act.key());
     whole.said = Sentence::new("did-bulk")
-        .with("what", told::told(act.key()).with("reason", ""))
+        .with("what", told::told(act.key()))
         .with("done", done)
         .with("refused", refused);
     whole.made_of = Some(json!({ "bulk": targets.len(), "done": done }));

@@ -127,12 +127,24 @@ fn back(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
             let before: Client = earlier(&now, change)?;
             work.save_client(Some(&now), before)?;
         }
-        "step" => drop(back_row::<Step>(work, change, |r| Some(r.request))?),
-        "run" => drop(back_row::<SearchRun>(work, change, |r| Some(r.request))?),
-        "product" => drop(back_row::<Product>(work, change, |r| Some(r.request))?),
-        "effort" => drop(back_row::<Effort>(work, change, |r| Some(r.request))?),
-        "attachment" => drop(back_row::<Attachment>(work, change, |r| Some(r.request))?),
-        "staff" => drop(back_row::<Staff>(work, change, |_| None)?),
+        "step" => {
+            back_row::<Step>(work, change, |r| Some(r.request))?;
+        }
+        "run" => {
+            back_row::<SearchRun>(work, change, |r| Some(r.request))?;
+        }
+        "product" => {
+            back_row::<Product>(work, change, |r| Some(r.request))?;
+        }
+        "effort" => {
+            back_row::<Effort>(work, change, |r| Some(r.request))?;
+        }
+        "attachment" => {
+            back_row::<Attachment>(work, change, |r| Some(r.request))?;
+        }
+        "staff" => {
+            back_row::<Staff>(work, change, |_| None)?;
+        }
         "talk" => {
             let talk = back_row::<Talk>(work, change, |r| Some(r.request))?;
             work.index_answer(&talk)?;

@@ -341,7 +341,8 @@ impl<'a> Work<'a> {
         if talk.gone {
             search::drop_answer(self.db, talk.id.0)?;
         } else if talk.kind == crate::domain::talk::TalkKind::Sent {
-            search::index_answer(self.db, talk)?;
+            let asked = requests::get(self.db, talk.request)?.title;
+            search::index_answer(self.db, talk, &asked)?;
         }
         Ok(())
     }

@@ -108,10 +108,12 @@ pub fn index_client(db: &Connection, id: i64, words: &str) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Messages sent are found again when something alike is answered.
-pub fn index_answer(db: &Connection, talk: &Talk) -> Result<(), StoreError> {
+/// Messages sent are found again, by their own words and by what was asked, when something alike is
+/// answered.
+pub fn index_answer(db: &Connection, talk: &Talk, asked: &str) -> Result<(), StoreError> {
+    let words = segment::index_text(&format!("{asked} {}", talk.text));
     db.prepare_cached("INSERT OR REPLACE INTO answer_text(rowid, words) VALUES (?1, ?2)")?
-        .execute((talk.id.0, segment::index_text(&talk.text)))?;
+        .execute((talk.id.0, words))?;
     Ok(())
 }
 
@@ -121,41 +123,43 @@ pub fn drop_answer(db: &Connection, talk: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Expressions for what resembles a text, the nearest first: all its words, then any of them.
-pub fn likeness(typed: &str, title: &str) -> Vec<String> {
-    let mut expressions = Vec::new();
-    for text in [typed, title] {
-        let terms = segment::query_terms(text);
-        let terms: Vec<segment::Term> = terms.into_iter().take(12).collect();
-        if terms.is_empty() {
-            continue;
-        }
-        expressions.push(segment::match_expression(&terms));
-        if terms.len() > 1 {
-            let any: Vec<String> = terms
-                .iter()
-                .map(|t| format!("({})", segment::match_expression(std::slice::from_ref(t))))
-                .collect();
-            expressions.push(any.join(" OR "));
+/// The expression for what resembles a text: any of its words or pairs of characters; ranked by how
+/// many are there. None when there is nothing to go by.
+pub fn likeness(text: &str) -> Option<String> {
+    let tokens = segment::index_text(text);
+    let mut seen: Vec<&str> = Vec::new();
+    for token in tokens.split(' ') {
+        if token.chars().count() > 1 && !seen.contains(&token) {
+            seen.push(token);
         }
     }
-    expressions
+    let parts: Vec<String> = seen
+        .into_iter()
+        .take(24)
+        .map(|token| segment::match_expression(&[segment::Term::Phrase(vec![token.to_owned()])]))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" OR "))
 }
 
-/// Sent messages that match, newest first, with their requests.
+/// Sent messages that match, the nearest first, with their requests.
 pub fn answers(
     db: &Connection,
     expression: &str,
     limit: usize,
 ) -> Result<Vec<(Talk, Request)>, StoreError> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let talks: Vec<Talk> = super::row::select(
-        db,
-        "WHERE id IN (SELECT rowid FROM answer_text WHERE answer_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2) AND gone = 0 ORDER BY id DESC",
-        (expression, limit),
+    let mut statement = db.prepare_cached(
+        "SELECT rowid FROM answer_text WHERE answer_text MATCH ?1 ORDER BY rank LIMIT ?2",
     )?;
+    let ids: Vec<i64> = statement
+        .query_map((expression, limit), |r| r.get(0))?
+        .collect::<Result<_, _>>()?;
     let mut found = Vec::new();
-    for talk in talks {
+    for id in ids {
+        let talk: Talk = super::row::get(db, id)?;
+        if talk.gone {
+            continue;
+        }
         match super::requests::get(db, talk.request) {
             Ok(request) if !request.gone => found.push((talk, request)),
             Ok(_) | Err(StoreError::NoRow) => {}

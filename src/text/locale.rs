@@ -33,7 +33,9 @@ macro_rules! areas {
 }
 
 /// All areas, in alphabetical order.
-pub const AREAS: &[Area] = areas!["domain", "due", "query", "services", "settings", "time"];
+pub const AREAS: &[Area] = areas![
+    "desk", "domain", "due", "query", "services", "settings", "time"
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,340 @@
+//! Decisions on requests: what may be decided, by whom, with what reason.
+
+use jiff::civil::date;
+use refdesk::desk::command::{RequestPatch, Target};
+use refdesk::desk::{Act, Command};
+use refdesk::domain::refusal::RefusalKind;
+use refdesk::domain::request::{Due, Expedite};
+use refdesk::domain::{Rev, Status, Uid};
+
+use super::bench::{Bench, asked};
+
+fn reason() -> String {
+    "重复提交".to_owned()
+}
+
+#[test]
+fn a_request_goes_from_the_counter_to_closed() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "EndNote 怎么导入", "王五");
+    assert_eq!(bench.status(id), Status::Submitted);
+    bench.acts(id, Act::Accept);
+    bench.acts(id, Act::Claim);
+    bench.acts(id, Act::Begin);
+    bench.acts(
+        id,
+        Act::Deliver {
+            to: "当面告知".into(),
+        },
+    );
+    bench.acts(id, Act::Close { reason: None });
+    assert_eq!(bench.status(id), Status::Closed);
+    bench.is_well();
+}
+
+#[test]
+fn every_decision_that_wants_a_reason_is_refused_without_one() {
+    let mut bench = Bench::new();
+    let other = bench.receives("enquiry", "另一件", "王五");
+    let id = bench.receives("enquiry", "EndNote 怎么导入", "王五");
+    let blank = || "  ".to_owned();
+    for act in [
+        Act::Decline { reason: blank() },
+        Act::DuplicateOf {
+            of: other,
+            reason: blank(),
+        },
+        Act::Defer {
+            until: date(2026, 10, 12),
+            reason: blank(),
+        },
+        Act::ReferOut {
+            to: "兄弟馆".into(),
+            reason: blank(),
+        },
+        Act::Withdraw { reason: blank() },
+        Act::Cancel { reason: blank() },
+    ] {
+        assert_eq!(bench.refuses(id, act.clone()), "r21-reason", "{act:?}");
+    }
+    assert_eq!(bench.status(id), Status::Submitted);
+}
+
+#[test]
+fn a_novelty_search_is_not_accepted_without_its_starred_fields() {
+    let mut bench = Bench::new();
+    let mut new = asked("novelty", "固态电池", "王五");
+    new.fields.clear();
+    let id = bench
+        .does(&Command::Receive(Box::new(new)))
+        .request
+        .unwrap();
+    assert_eq!(bench.refuses(id, Act::Accept), "service-r22-fields-missing");
+}
+
+#[test]
+fn a_formal_service_is_not_accepted_without_a_client() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "");
+    assert_eq!(bench.refuses(id, Act::Accept), "r22-client-missing");
+}
+
+#[test]
+fn nobody_signs_what_he_searched_and_only_a_reviewer_signs() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    bench.sit("zhao");
+    bench.acts(id, Act::Accept);
+    bench.acts(id, Act::Claim);
+    bench.acts(id, Act::Begin);
+    bench.acts(id, Act::Submit);
+    assert_eq!(bench.refuses(id, Act::Sign), "r01-own-work");
+    bench.sit("li");
+    assert_eq!(bench.refuses(id, Act::Sign), "not-allowed-review");
+    bench.sit("zhang");
+    bench.acts(id, Act::Sign);
+    assert_eq!(bench.status(id), Status::Signed);
+}
+
+#[test]
+fn read_only_staff_change_nothing_by_any_command() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "EndNote 怎么导入", "王五");
+    bench.sit("qian");
+    for act in [
+        Act::Accept,
+        Act::Claim,
+        Act::Decline { reason: reason() },
+        Act::Tag {
+            add: vec!["雄安".into()],
+            remove: vec![],
+        },
+        Act::Edit(Box::new(RequestPatch {
+            title: Some("改".into()),
+            ..Default::default()
+        })),
+    ] {
+        assert!(bench.refuses(id, act).starts_with("not-allowed"));
+    }
+    let refusal = bench
+        .tries(&Command::Receive(Box::new(asked("enquiry", "问", "王五"))))
+        .unwrap_err();
+    assert_eq!(refusal.kind, RefusalKind::NotAllowed);
+}
+
+#[test]
+fn a_stale_decision_is_refused_and_names_the_colleague() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "EndNote 怎么导入", "王五");
+    let seen = bench.case(id).request.rev;
+    bench.sit("li");
+    bench.acts(id, Act::Claim);
+    bench.sit("zhang");
+    let refusal = bench
+        .tries(&Command::On {
+            target: Target::seen(id, seen),
+            act: Act::Accept,
+        })
+        .unwrap_err();
+    assert_eq!(refusal.kind, RefusalKind::Stale);
+    assert!(format!("{refusal:?}").contains("李查"), "{refusal:?}");
+    assert_eq!(bench.status(id), Status::Submitted);
+}
+
+#[test]
+fn state_secrets_are_refused_at_the_door_and_nothing_is_kept() {
+    let mut bench = Bench::new();
+    let refusal = bench
+        .tries(&Command::Receive(Box::new(asked(
+            "enquiry",
+            "本项目属国家秘密",
+            "王五",
+        ))))
+        .unwrap_err();
+    assert_eq!(refusal.said.key, "state-secret");
+    assert!(bench.finds("").is_empty());
+    assert!(bench.finds("client:王五").is_empty());
+}
+
+#[test]
+fn waiting_for_the_client_gives_the_days_back() {
+    let mut bench = Bench::new();
+    bench.today = date(2026, 9, 7);
+    let id = bench.receives("novelty", "固态电池", "王五");
+    bench.acts(id, Act::Accept);
+    let promised = bench.case(id).request.due.unwrap().on;
+    bench.today = date(2026, 9, 8);
+    bench.acts(
+        id,
+        Act::Wait {
+            reason: "缺检索词".into(),
+        },
+    );
+    bench.today = date(2026, 9, 11);
+    bench.acts(id, Act::Resume);
+    let case = bench.case(id);
+    // 9, 10 and 11 September are given back.
+    let calendar = bench.settings.calendar();
+    assert_eq!(
+        calendar.workdays_between(promised, case.request.due.unwrap().on),
+        3
+    );
+    assert!(case.why_due.is_some());
+    bench.is_well();
+}
+
+#[test]
+fn a_queue_jump_keeps_the_floor_and_says_who_why_and_what_it_costs() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    bench.acts(id, Act::Accept);
+    let expedite = Expedite {
+        allowed_by: "张主任".into(),
+        why: "周五答辩".into(),
+        fee_note: "加急费 400 元".into(),
+    };
+    let silent = Expedite {
+        why: String::new(),
+        ..expedite.clone()
+    };
+    let act = |target_days, expedite: &Expedite| Act::Expedite {
+        target_days,
+        expedite: expedite.clone(),
+    };
+    assert_eq!(bench.refuses(id, act(3, &silent)), "expedite-incomplete");
+    assert_eq!(
+        bench.refuses(id, act(0, &expedite)),
+        "service-r29-below-floor"
+    );
+    let before = bench.case(id).request.due.unwrap().on;
+    bench.acts(id, act(3, &expedite));
+    assert!(bench.case(id).request.due.unwrap().on < before);
+}
+
+#[test]
+fn an_agreed_date_stands_above_the_reckoned_one_and_is_not_past() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    bench.acts(id, Act::Accept);
+    let due = |on| {
+        Some(Due {
+            on,
+            at: None,
+            provisional: false,
+        })
+    };
+    assert_eq!(
+        bench.refuses(
+            id,
+            Act::Agree {
+                due: due(date(2026, 1, 5))
+            }
+        ),
+        "agree-past"
+    );
+    bench.acts(
+        id,
+        Act::Agree {
+            due: due(date(2026, 9, 30)),
+        },
+    );
+    assert_eq!(bench.case(id).request.due.unwrap().on, date(2026, 9, 30));
+}
+
+#[test]
+fn requests_of_two_clients_are_never_merged() {
+    let mut bench = Bench::new();
+    let a = bench.receives("enquiry", "甲", "王五");
+    let b = bench.receives("enquiry", "乙", "李四");
+    let act = Act::MergeInto {
+        into: b,
+        reason: reason(),
+    };
+    assert_eq!(bench.refuses(a, act), "r25-two-clients");
+}
+
+#[test]
+fn a_bulk_decision_reports_per_item_and_leaves_nothing_of_what_was_refused() {
+    let mut bench = Bench::new();
+    let a = bench.receives("enquiry", "甲", "王五");
+    let b = bench.receives("novelty", "乙", "");
+    let c = bench.receives("enquiry", "丙", "王五");
+    let targets = [a, b, c].map(Target::newest).to_vec();
+    let done = bench.does(&Command::Bulk {
+        targets,
+        act: Act::Accept,
+    });
+    let refused: Vec<i64> = done
+        .items
+        .iter()
+        .filter(|i| i.refused.is_some())
+        .map(|i| i.request.0)
+        .collect();
+    assert_eq!(refused, [b.0]);
+    assert_eq!(bench.status(b), Status::Submitted);
+    assert_eq!(bench.status(c), Status::Accepted);
+    bench.is_well();
+}
+
+#[test]
+fn a_retried_save_makes_no_second_row() {
+    let mut bench = Bench::new();
+    let new = asked("enquiry", "EndNote 怎么导入", "王五");
+    let first = bench.does(&Command::Receive(Box::new(new.clone())));
+    let again = bench.does(&Command::Receive(Box::new(new)));
+    assert_eq!(first.request, again.request);
+    assert_eq!(again.seq, None);
+    assert_eq!(bench.finds("").len(), 1);
+}
+
+#[test]
+fn somebody_with_two_seats_is_still_one_person_and_a_stranger_gets_none() {
+    let bench = Bench::new();
+    assert_eq!(bench.console("li").me().name, "李查");
+    let stranger = refdesk::desk::Desk::open(&bench.path, bench.settings.clone(), Some("nobody"));
+    assert_eq!(stranger.err().unwrap().said.key, "who-are-you");
+}
+
+#[test]
+fn the_last_head_stays() {
+    let mut bench = Bench::new();
+    let me = bench.desk.me().clone();
+    let refusal = bench
+        .tries(&Command::EditStaff {
+            staff: me.id,
+            rev: me.rev,
+            name: me.name,
+            roles: refdesk::domain::Roles(vec![refdesk::domain::Role::Desk]),
+            active: true,
+        })
+        .unwrap_err();
+    assert_eq!(refusal.said.key, "staff-last-head");
+    assert_eq!(Rev(1), me.rev);
+    assert_ne!(Uid::nil(), me.uid);
+}
+
+#[test]
+fn numbers_are_given_once_without_a_gap() {
+    let mut bench = Bench::new();
+    let mut numbers = Vec::new();
+    for title in ["甲", "乙", "丙"] {
+        let id = bench.receives("citation_cert", title, "王五");
+        bench.sit("li");
+        for act in [Act::Accept, Act::Claim, Act::Begin] {
+            bench.acts(id, act);
+        }
+        bench.acts(id, Act::Submit);
+        bench.sit("zhao");
+        bench.acts(id, Act::Sign);
+        bench.sit("zhang");
+        bench.acts(id, Act::Issue);
+        numbers.push(bench.case(id).request.number.unwrap());
+    }
+    let serial = |n: &String| n[n.len() - 4..].parse::<u32>().unwrap();
+    assert_eq!(
+        numbers.iter().map(serial).collect::<Vec<_>>(),
+        [1, 2, 3],
+        "{numbers:?}"
+    );
+    assert_eq!(bench.finds(&format!("no:{}", numbers[1])).len(), 1);
+}

@@ -1,0 +1,232 @@
+//! Runs, products, notes and messages, and the journal behind them.
+
+use refdesk::desk::command::{NewTalk, ProductDraft, RunDraft};
+use refdesk::desk::{Act, Command, Look, Seen};
+use refdesk::domain::product::Stage;
+use refdesk::domain::talk::TalkKind;
+use refdesk::domain::{Channel, Lang, RequestId, Uid};
+
+use super::bench::Bench;
+
+fn run(request: RequestId, query: &str, hits: Option<u64>, kept: Option<u64>) -> RunDraft {
+    RunDraft {
+        uid: Uid::now_v7(),
+        request,
+        database: "WoS Core".into(),
+        platform: "Web of Science".into(),
+        searched_on: None,
+        query: query.into(),
+        limits: String::new(),
+        hits,
+        kept,
+        note: String::new(),
+    }
+}
+
+#[test]
+fn a_query_is_kept_exactly_as_it_was_run() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    let query = "#1 TS=(sulfide NEAR/3 SSE)\n#2  TS=(\"solid state\")\n#3 #1 AND #2  ";
+    bench.does(&Command::AddRun(Box::new(run(
+        id,
+        query,
+        Some(841),
+        Some(21),
+    ))));
+    assert_eq!(bench.case(id).runs[0].query, query);
+}
+
+#[test]
+fn a_review_is_not_asked_for_while_a_run_lacks_its_date() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    for act in [Act::Accept, Act::Claim, Act::Begin] {
+        bench.acts(id, act);
+    }
+    bench.does(&Command::AddRun(Box::new(run(id, "TS=x", Some(1), None))));
+    assert_eq!(bench.refuses(id, Act::Submit), "r07-run-incomplete");
+}
+
+#[test]
+fn more_cannot_be_kept_than_was_found() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    let refusal = bench
+        .tries(&Command::AddRun(Box::new(run(id, "x", Some(3), Some(4)))))
+        .unwrap_err();
+    assert_eq!(refusal.said.key, "run-kept-above-hits");
+}
+
+#[test]
+fn a_product_goes_through_its_stages_with_two_people_and_then_stays_as_it_is() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    bench.sit("li");
+    for act in [Act::Accept, Act::Claim, Act::Begin] {
+        bench.acts(id, act);
+    }
+    let kind = {
+        let key = refdesk::domain::ServiceKey::new("novelty");
+        bench.settings.service(&key).unwrap().products[0]
+            .key
+            .clone()
+    };
+    let draft = |title: &str| ProductDraft {
+        uid: Uid::now_v7(),
+        request: id,
+        kind: kind.clone(),
+        title: title.into(),
+        in_hands_of: None,
+        searcher: None,
+        reviewer: None,
+        due: None,
+        feedback: String::new(),
+        note: String::new(),
+    };
+    bench.does(&Command::AddProduct(Box::new(draft("查新报告"))));
+    let go = |bench: &mut Bench, to: Stage| {
+        let product = bench.case(id).products.pop().unwrap();
+        bench.tries(&Command::MoveProduct {
+            product: product.id,
+            rev: product.rev,
+            to,
+            reason: None,
+            delivered_to: Some("王五".into()),
+        })
+    };
+    assert!(
+        go(&mut bench, Stage::Delivered).is_err(),
+        "not past the review"
+    );
+    go(&mut bench, Stage::InReview).unwrap();
+    assert!(
+        go(&mut bench, Stage::Signed).is_err(),
+        "a searcher does not sign"
+    );
+    bench.sit("zhao");
+    go(&mut bench, Stage::Signed).unwrap();
+    let product = bench.case(id).products.pop().unwrap();
+    let refusal = bench
+        .tries(&Command::EditProduct {
+            product: product.id,
+            rev: product.rev,
+            draft: Box::new(draft("改题名")),
+        })
+        .unwrap_err();
+    assert_eq!(refusal.said.key, "r12-frozen");
+    bench.sit("li");
+    go(&mut bench, Stage::Issued).unwrap();
+    go(&mut bench, Stage::Delivered).unwrap();
+    let product = bench.case(id).products.pop().unwrap();
+    bench.does(&Command::NewVersion {
+        product: product.id,
+        rev: product.rev,
+        uid: Uid::now_v7(),
+    });
+    let products = bench.case(id).products;
+    assert_eq!(
+        (products.len(), products[1].version, products[1].supersedes),
+        (2, 2, Some(product.id))
+    );
+}
+
+#[test]
+fn a_past_answer_is_found_while_a_like_question_is_answered() {
+    let mut bench = Bench::new();
+    let old = bench.receives("enquiry", "EndNote 怎么导入知网题录", "王五");
+    bench.does(&Command::Say(Box::new(NewTalk {
+        uid: Uid::now_v7(),
+        request: old,
+        kind: TalkKind::Sent,
+        channel: Some(Channel::Wechat),
+        lang: Lang::Zh,
+        text: "请在知网选择 EndNote 格式导出，再从 File-Import 导入题录。".into(),
+    })));
+    let new = bench.receives("enquiry", "知网题录导入", "李四");
+    let Seen::PastAnswers(answers) = bench.looks(&Look::PastAnswers {
+        request: new,
+        words: String::new(),
+        limit: 5,
+    }) else {
+        panic!()
+    };
+    assert_eq!(answers.len(), 1);
+    assert_eq!(answers[0].request, old);
+}
+
+#[test]
+fn a_note_has_no_channel_and_a_message_has_one() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "问", "王五");
+    let say = |kind, channel| {
+        Command::Say(Box::new(NewTalk {
+            uid: Uid::now_v7(),
+            request: id,
+            kind,
+            channel,
+            lang: Lang::Zh,
+            text: "他很急".into(),
+        }))
+    };
+    bench.does(&say(TalkKind::Note, Some(Channel::Mail)));
+    assert_eq!(bench.case(id).talks[0].channel, None);
+    let refusal = bench.tries(&say(TalkKind::Sent, None)).unwrap_err();
+    assert_eq!(refusal.said.key, "talk-channel-missing");
+}
+
+#[test]
+fn the_journal_holds_and_keeps_no_name_of_a_client_in_its_chain() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "问", "王五");
+    bench.acts(id, Act::Accept);
+    let health = bench.desk.verify_journal().unwrap();
+    assert!(health.broken.is_empty() && health.entries >= 5);
+    let db = rusqlite::Connection::open(&bench.path).unwrap();
+    let chained: i64 = db
+        .query_row(
+            "SELECT count(*) FROM journal WHERE changes LIKE '%王五%'",
+            [],
+            |r| r.get(0),
+        )
+        .unwrap();
+    assert_eq!(chained, 0);
+    let apart: i64 = db
+        .query_row(
+            "SELECT count(*) FROM journal_personal WHERE data LIKE '%王五%'",
+            [],
+            |r| r.get(0),
+        )
+        .unwrap();
+    assert!(apart >= 1);
+    db.execute("UPDATE journal_personal SET data = NULL", [])
+        .unwrap();
+    drop(db);
+    assert!(
+        bench.desk.verify_journal().unwrap().broken.is_empty(),
+        "a person can be erased"
+    );
+}
+
+#[test]
+fn an_entry_that_was_tampered_with_is_named() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "问", "王五");
+    let seq = bench.acts(id, Act::Accept).seq.unwrap();
+    bench.acts(id, Act::Claim);
+    let db = rusqlite::Connection::open(&bench.path).unwrap();
+    assert!(
+        db.execute("UPDATE journal SET at = 'x' WHERE seq = ?1", [seq.0])
+            .is_err()
+    );
+    db.execute_batch("DROP TRIGGER journal_stays_as_written")
+        .unwrap();
+    db.execute(
+        "UPDATE journal SET changes = replace(changes, 'accepted', 'declined') WHERE seq = ?1",
+        [seq.0],
+    )
+    .unwrap();
+    drop(db);
+    let broken = bench.desk.verify_journal().unwrap().broken;
+    assert_eq!(broken.iter().map(|b| b.seq).collect::<Vec<_>>(), [seq.0]);
+}
