@@ -106,7 +106,7 @@ fn code() -> Vec<(PathBuf, String)> {
         .into_iter()
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
-            let end = text.find("#[cfg(test)]\nmod ").unwrap_or(text.len());
+            let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
             let text: Vec<&str> = text[..end]
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"))
