@@ -12,6 +12,7 @@ pub mod look;
 mod looks;
 mod products;
 mod receive;
+mod settle;
 mod talks;
 mod told;
 mod undo;

@@ -69,6 +69,7 @@ told! {
     "import" => "did-import", "told-import";
     "undo" => "did-undo", "told-undo";
     "redo" => "did-redo", "told-redo";
+    "settle" => "did-settle", "told-settle";
 }
 
 /// The sentence for the status line.

@@ -14,7 +14,7 @@ use crate::store::row::{self, Row};
 use crate::store::{StoreError, imports};
 
 /// Kinds of entries that stand for ever.
-const FOR_EVER: [&str; 4] = ["sign", "issue", "first", "erase"];
+const FOR_EVER: [&str; 4] = ["sign", "issue", "first", "settle"];
 
 pub fn is_undoable(entry: &Entry) -> bool {
     let signed = entry.kind == "move_product"

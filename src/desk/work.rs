@@ -263,6 +263,15 @@ impl<'a> Work<'a> {
         Ok(is)
     }
 
+    /// Whether a request's due date would be another one if it were reckoned now.
+    pub fn reckons_otherwise(&self, request: &Request) -> Result<bool, Refusal> {
+        let Some(def) = self.settings.service(&request.service) else {
+            return Ok(false);
+        };
+        let due = due::reckon(self.db, request, def, self.settings, self.moment)?;
+        Ok(due.map(|d| d.value) != request.due)
+    }
+
     /// Writes a client with the words it is found by.
     pub fn save_client(&mut self, was: Option<&Client>, mut is: Client) -> Result<Client, Refusal> {
         is.rev = Rev(was.map_or(0, |w| w.rev.0) + 1);

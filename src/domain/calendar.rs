@@ -96,6 +96,33 @@ impl Calendar {
         }
     }
 
+    /// Tells one set of days from another: equal while no due date can differ by them. SHA-256, hex.
+    pub fn fingerprint(&self) -> String {
+        use sha2::{Digest, Sha256};
+        let mut hasher = Sha256::new();
+        let mut add = |kind: &str, day: Date| hasher.update(format!("{kind}{day};"));
+        for plan in self.years.values() {
+            let state = match plan.state {
+                YearState::Official => "official",
+                YearState::Draft => "draft",
+                YearState::Unknown => "unknown",
+            };
+            add(state, Date::new(plan.year, 1, 1).unwrap_or(Date::MIN));
+            plan.off.keys().for_each(|day| add("off", *day));
+            plan.makeup.keys().for_each(|day| add("makeup", *day));
+        }
+        for closure in &self.closures {
+            add("from", closure.from);
+            add("to", closure.to);
+        }
+        self.opened.keys().for_each(|day| add("open", *day));
+        hasher
+            .finalize()
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect()
+    }
+
     pub fn state(&self, year: i16) -> YearState {
         self.years
             .get(&year)

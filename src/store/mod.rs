@@ -63,15 +63,15 @@ impl Store {
                     .map_err(StoreError::Folder)?;
             }
         }
-        Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE)
+        Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE, migrations::STEPS)
     }
 
     /// Opens a store, after taking an older one to today's shape (with a copy of it beside).
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::connect(path, OpenFlags::empty())
+        Self::connect(path, OpenFlags::empty(), migrations::STEPS)
     }
 
-    fn connect(path: &Path, extra: OpenFlags) -> Result<Self, StoreError> {
+    fn connect(path: &Path, extra: OpenFlags, steps: &[&str]) -> Result<Self, StoreError> {
         if rusqlite::version_number() < SAFE_SQLITE {
             return Err(StoreError::Damaged(format!(
                 "SQLite {}",
@@ -92,7 +92,7 @@ impl Store {
             path: path.to_owned(),
             data_version: 0,
         };
-        store.check_and_migrate(extra.contains(OpenFlags::SQLITE_OPEN_CREATE))?;
+        store.check_and_migrate(extra.contains(OpenFlags::SQLITE_OPEN_CREATE), steps)?;
         store.db.execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
         )?;
@@ -100,9 +100,9 @@ impl Store {
         Ok(store)
     }
 
-    fn check_and_migrate(&mut self, may_be_new: bool) -> Result<(), StoreError> {
+    fn check_and_migrate(&mut self, may_be_new: bool, steps: &[&str]) -> Result<(), StoreError> {
         let (id, found) = self.stamp()?;
-        let known = migrations::newest();
+        let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
         if id == migrations::APPLICATION_ID && found == known {
             return Ok(());
         }
@@ -117,7 +117,10 @@ impl Store {
         if found == 0 {
             self.db.execute_batch("PRAGMA journal_mode = WAL;")?;
         } else {
-            self.copy_to(&beside(&self.path, &format!("before-v{known}")))?;
+            let copy = beside(&self.path, &format!("before-v{known}"));
+            if !Self::exists(&copy) {
+                self.copy_to(&copy)?;
+            }
         }
         let _turn = self.lock.turn()?;
         let tx = self
@@ -125,7 +128,7 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another console may have done it while this one waited.
         let found: i64 = tx.pragma_query_value(None, "user_version", |r| r.get(0))?;
-        for step in migrations::STEPS
+        for step in steps
             .iter()
             .skip(usize::try_from(found).unwrap_or(usize::MAX))
         {
@@ -247,4 +250,122 @@ pub fn keep_item(db: &Db) -> Result<(), StoreError> {
 
 pub fn drop_item(db: &Db) -> Result<(), StoreError> {
     Ok(db.execute_batch("ROLLBACK TO item; RELEASE item")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn older() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let store =
+            Store::connect(&path, OpenFlags::SQLITE_OPEN_CREATE, migrations::STEPS).unwrap();
+        personal::set_meta(store.db(), "desk_name", "信息咨询部").unwrap();
+        (folder, path)
+    }
+
+    fn with(step: &str) -> Vec<&str> {
+        migrations::STEPS.iter().copied().chain([step]).collect()
+    }
+
+    #[test]
+    fn an_older_store_is_migrated_with_a_copy_of_it_beside() {
+        let (_folder, path) = older();
+        let steps = with("CREATE TABLE seal_use(id INTEGER PRIMARY KEY)");
+        let store = Store::connect(&path, OpenFlags::empty(), &steps).unwrap();
+        store
+            .db()
+            .execute("INSERT INTO seal_use VALUES (1)", [])
+            .unwrap();
+        let name = personal::meta(store.db(), "desk_name").unwrap();
+        assert_eq!(name.as_deref(), Some("信息咨询部"));
+        let copy = Connection::open(beside(&path, &format!("before-v{}", steps.len()))).unwrap();
+        assert_eq!(
+            personal::meta(&copy, "desk_name").unwrap().as_deref(),
+            Some("信息咨询部")
+        );
+        assert!(copy.execute("INSERT INTO seal_use VALUES (1)", []).is_err());
+    }
+
+    #[test]
+    fn a_migration_that_fails_changes_nothing() {
+        let (_folder, path) = older();
+        let steps =
+            with("CREATE TABLE seal_use(id INTEGER PRIMARY KEY); CREATE TABLE meta(broken)");
+        assert!(Store::connect(&path, OpenFlags::empty(), &steps).is_err());
+        let store = Store::open(&path).unwrap();
+        assert!(
+            store
+                .db()
+                .execute("INSERT INTO seal_use VALUES (1)", [])
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn a_newer_store_is_refused_with_both_versions_and_so_is_a_write_into_one_migrated_meanwhile() {
+        let (_folder, path) = older();
+        let mut open = Store::open(&path).unwrap();
+        let steps = with("CREATE TABLE seal_use(id INTEGER PRIMARY KEY)");
+        Store::connect(&path, OpenFlags::empty(), &steps).unwrap();
+        let known = migrations::newest();
+        for refused in [open.write().err(), Store::open(&path).err()] {
+            match refused {
+                Some(StoreError::Newer { found, known: k }) => {
+                    assert_eq!((found, k), (known + 1, known))
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_ours_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("other.db");
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("CREATE TABLE theirs(x)").unwrap();
+        drop(other);
+        assert!(matches!(
+            Store::open(&path).err(),
+            Some(StoreError::NotAStore)
+        ));
+        assert!(matches!(
+            Store::create(&path).err(),
+            Some(StoreError::NotAStore)
+        ));
+        let empty = folder.path().join("empty.db");
+        std::fs::write(&empty, b"").unwrap();
+        assert!(matches!(
+            Store::open(&empty).err(),
+            Some(StoreError::NotAStore)
+        ));
+        let text = folder.path().join("text.db");
+        std::fs::write(
+            &text,
+            "not a database at all, only text of some length".repeat(40),
+        )
+        .unwrap();
+        assert!(matches!(
+            Store::open(&text).err(),
+            Some(StoreError::NotAStore)
+        ));
+    }
+
+    #[test]
+    fn a_colleagues_write_is_noticed_and_ones_own_is_not() {
+        let (_folder, path) = older();
+        let (mut mine, mut hers) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
+        let note = |store: &mut Store, text: &str| {
+            let writing = store.write().unwrap();
+            personal::set_meta(writing.db(), "note", text).unwrap();
+            writing.commit().unwrap();
+        };
+        note(&mut mine, "mine");
+        assert!(!mine.changed_by_others().unwrap());
+        note(&mut hers, "hers");
+        assert!(mine.changed_by_others().unwrap());
+        assert!(!mine.changed_by_others().unwrap());
+    }
 }

@@ -227,6 +227,27 @@ pub fn save(
     Ok(())
 }
 
+/// Open requests with a promise, by number, after a place.
+pub fn promised_after(
+    db: &Connection,
+    after: RequestId,
+    limit: usize,
+) -> Result<Vec<RequestId>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM request WHERE id > ?1 AND open = 1 AND gone = 0 AND accepted_on IS NOT NULL ORDER BY id LIMIT ?2",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = statement.query_map((after.0, limit), |r| Ok(RequestId(r.get(0)?)))?;
+    let ids: Vec<RequestId> = rows.collect::<Result<_, _>>()?;
+    let mut seen = Vec::new();
+    for id in ids {
+        if !imports::is_hidden(db, "request", id.0)? {
+            seen.push(id);
+        }
+    }
+    Ok(seen)
+}
+
 /// The requests of a client, newest first.
 pub fn of_client(db: &Connection, client: i64) -> Result<Vec<i64>, StoreError> {
     let mut statement =

@@ -338,3 +338,29 @@ fn numbers_are_given_once_without_a_gap() {
     );
     assert_eq!(bench.finds(&format!("no:{}", numbers[1])).len(), 1);
 }
+
+#[test]
+fn a_published_year_moves_the_due_dates_reckoned_without_it_and_the_journal_tells() {
+    let mut bench = Bench::new();
+    bench.today = date(2026, 12, 28);
+    let id = bench.receives("novelty", "固态电池", "王五");
+    bench.acts(id, Act::Accept);
+    let now = bench.now();
+    bench.desk.settle_calendar(&now).unwrap();
+    let before = bench.case(id).request.due.unwrap();
+    assert!(before.provisional);
+    let config = tempfile::tempdir().unwrap();
+    std::fs::create_dir(config.path().join("calendar")).unwrap();
+    let year = "year = 2027\nstate = \"official\"\n[notice]\ntitle = \"t\"\nnumber = \"n\"\ndated = 2026-11-30\n[[holiday]]\nname = { zh = \"元旦\", en = \"New Year\" }\nfrom = 2027-01-01\nto = 2027-01-05\n";
+    std::fs::write(config.path().join("calendar/2027.toml"), year).unwrap();
+    let settings = refdesk::settings::Settings::load(Some(config.path())).unwrap();
+    bench.desk = refdesk::desk::Desk::open(&bench.path, settings, Some("zhang")).unwrap();
+    let now = bench.now();
+    assert!(bench.desk.settle_calendar(&now).unwrap().is_some());
+    assert_eq!(bench.desk.settle_calendar(&now).unwrap(), None);
+    let after = bench.case(id).request.due.unwrap();
+    assert!(
+        !after.provisional && after.on > before.on,
+        "{before:?} {after:?}"
+    );
+}

@@ -205,3 +205,6 @@ told-redo = done again
 did-first = The desk is set up
 told-first = desk set up
 did-bulk = { $what }: { $done } done, { $refused } refused
+did-settle = Due dates reckoned by the new calendar
+told-settle = due date reckoned by the new calendar
+calendar-moved = The working calendar changed: { $count } due dates were reckoned anew

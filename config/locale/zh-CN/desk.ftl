@@ -205,3 +205,6 @@ told-redo = 重做
 did-first = 服务台已建立
 told-first = 建立服务台
 did-bulk = { $what }：{ $done } 件完成，{ $refused } 件未做
+did-settle = 已按新日历重算期限
+told-settle = 按新日历重算期限
+calendar-moved = 工作日历有变：{ $count } 件的期限已重算
