@@ -34,7 +34,7 @@ macro_rules! areas {
 
 /// All areas, in alphabetical order.
 pub const AREAS: &[Area] = areas![
-    "desk", "domain", "due", "query", "services", "settings", "time"
+    "desk", "domain", "due", "forms", "query", "services", "settings", "time"
 ];
 
 #[cfg(test)]

@@ -1,1 +1,3 @@
 //! Draws the app; never changes it, never queries.
+
+pub mod form;

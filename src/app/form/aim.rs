@@ -1,0 +1,66 @@
+//! Which request, or how many, a form is about.
+
+use crate::desk::{Act, Command, Target};
+use crate::domain::{Request, RequestId, Rev, Sentence};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aim {
+    pub targets: Vec<Target>,
+    title: String,
+}
+
+impl Aim {
+    pub fn one(request: RequestId, rev: Rev, title: &str) -> Self {
+        Self {
+            targets: vec![Target::seen(request, rev)],
+            title: title.to_owned(),
+        }
+    }
+
+    pub fn at(request: &Request) -> Self {
+        Self::one(request.id, request.rev, &request.title)
+    }
+
+    /// Several, as they were marked on the screen.
+    pub fn many(targets: Vec<Target>) -> Self {
+        Self {
+            targets,
+            title: String::new(),
+        }
+    }
+
+    /// A client or the desk itself: no request.
+    pub fn nothing(title: &str) -> Self {
+        Self {
+            targets: Vec::new(),
+            title: title.to_owned(),
+        }
+    }
+
+    pub fn request(&self) -> Option<RequestId> {
+        match self.targets.as_slice() {
+            [one] => Some(one.request),
+            _ => None,
+        }
+    }
+
+    pub fn said(&self) -> Sentence {
+        match self.targets.as_slice() {
+            [] => Sentence::new("form-about").with("title", self.title.as_str()),
+            [one] => Sentence::new("form-about-request")
+                .with("request", one.request.to_string())
+                .with("title", self.title.as_str()),
+            many => Sentence::new("form-about-many").with("count", many.len()),
+        }
+    }
+
+    pub fn command(&self, act: Act) -> Command {
+        match self.targets.as_slice() {
+            [one] => Command::On { target: *one, act },
+            many => Command::Bulk {
+                targets: many.to_vec(),
+                act,
+            },
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! A request in one line, as it is heard at the counter. Shows what was understood while it is typed,
+//! and whom and what the desk knows already; a guess is corrected with two keys.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::app::Here;
+use crate::desk::command::{ClientChoice, ClientDraft, NewRequest};
+use crate::desk::{Command, Look, Seen};
+use crate::domain::field::{Fields, is_empty, parse_typed};
+use crate::domain::request::Due;
+use crate::domain::{Channel, ClientId, ServiceKey, Uid};
+use crate::query::capture::{Captured, Lexicon, Promise, capture};
+
+use super::FormStep;
+use super::common_rows::Known;
+use super::label::Label;
+use super::lexicon::{PURPOSE, lexicon};
+use super::people::client_offers;
+use super::pick::{Choice, Pick};
+use super::request::RequestForm;
+use super::row::{Offer, Row};
+use super::sheet::{EnterSaves, Sheet, SheetStep};
+use super::talk::channel_choices;
+
+/// Open requests of the same client looked at for a likely repeat.
+const REPEATS: usize = 3;
+
+#[derive(Clone, Debug)]
+pub struct Capture {
+    pub sheet: Sheet,
+    uid: Uid,
+    lexicon: Lexicon,
+    pub heard: Captured,
+    /// Chosen by hand: what the line says no longer changes it.
+    pub(super) service_by_hand: bool,
+    channel_by_hand: bool,
+    /// Somebody on record that the client was said to be.
+    pub client: Option<(ClientId, String)>,
+    /// Open requests that may be the same wish.
+    pub repeats: Vec<Offer>,
+}
+
+impl Capture {
+    pub fn new(uid: Uid, here: &Here) -> Self {
+        let services = here
+            .settings
+            .services()
+            .filter(|s| s.active)
+            .map(|s| Choice::new(s.key.as_str(), s.names.clone()).with_detail(s.aliases.join(" ")))
+            .collect();
+        let channel = here.settings.desk().channel;
+        let mut sheet = Sheet::new(
+            vec![
+                Row::line("line", "form-capture-line", "")
+                    .required()
+                    .with_help("form-capture-help"),
+                Row::pick("service", "form-request-service", Pick::one(services, None)).required(),
+                Row::pick(
+                    "channel",
+                    "form-request-channel",
+                    Pick::one(channel_choices(), Some(channel.key())),
+                )
+                .required(),
+            ],
+            EnterSaves::OnLastRow,
+        );
+        sheet.will_offer(&["line"], "form-client-likely");
+        Self {
+            sheet,
+            uid,
+            lexicon: lexicon(here),
+            heard: Captured::default(),
+            service_by_hand: false,
+            channel_by_hand: false,
+            client: None,
+            repeats: Vec::new(),
+        }
+    }
+
+    /// Keys that mean something in this line and nowhere else.
+    pub(super) fn own_key(&mut self, key: KeyEvent) -> Option<SheetStep> {
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('r') {
+            self.next_channel();
+            return Some(SheetStep::Stay);
+        }
+        let in_line = self.sheet.focused().is_some_and(|row| row.key == "line");
+        if in_line && key.code == KeyCode::Enter && self.sheet.offer_at.is_none() {
+            return Some(SheetStep::Save);
+        }
+        None
+    }
+
+    fn next_channel(&mut self) {
+        let now = self.channel();
+        let next = Channel::ALL
+            .into_iter()
+            .cycle()
+            .skip_while(|c| *c != now)
+            .nth(1)
+            .unwrap_or_default();
+        self.sheet.choose("channel", Some(next.key()));
+        self.channel_by_hand = true;
+    }
+
+    pub fn channel(&self) -> Channel {
+        let key = self.sheet.picked("channel");
+        key.as_deref()
+            .and_then(Channel::from_key)
+            .unwrap_or_default()
+    }
+
+    pub fn service(&self) -> Option<ServiceKey> {
+        self.sheet.picked("service").map(ServiceKey::new)
+    }
+
+    pub fn step(&mut self, step: SheetStep, here: &Here) -> FormStep {
+        match step {
+            SheetStep::Changed(key) => self.changed(&key, here),
+            SheetStep::Take(_, offer) => {
+                self.use_client(&offer);
+                self.ask_for_repeats()
+            }
+            SheetStep::Save => self.save(here),
+            SheetStep::Leave => FormStep::Leave,
+            _ => FormStep::Stay,
+        }
+    }
+
+    fn changed(&mut self, key: &str, here: &Here) -> FormStep {
+        match key {
+            "service" => {
+                self.service_by_hand = true;
+                self.sheet.focus("line");
+                FormStep::Stay
+            }
+            "channel" => {
+                self.channel_by_hand = true;
+                self.sheet.focus("line");
+                FormStep::Stay
+            }
+            _ => self.understand(here),
+        }
+    }
+
+    fn understand(&mut self, here: &Here) -> FormStep {
+        let before = self.name();
+        self.heard = capture(&self.sheet.text("line"), &self.lexicon, here.today);
+        if !self.service_by_hand {
+            let key = self.heard.service.as_ref().map(|s| s.value.key.clone());
+            self.sheet
+                .choose("service", key.as_ref().map(ServiceKey::as_str));
+        }
+        if !self.channel_by_hand {
+            let channel = match &self.heard.channel {
+                Some(heard) => heard.value,
+                None => here.settings.desk().channel,
+            };
+            self.sheet.choose("channel", Some(channel.key()));
+        }
+        if before != self.name() {
+            self.client = None;
+            self.repeats.clear();
+        }
+        let (phone, email) = (self.phone(), self.email());
+        if self.name().is_empty() && phone.is_empty() && email.is_empty() {
+            self.sheet.offer("line", Vec::new());
+            return FormStep::Stay;
+        }
+        FormStep::Ask(Look::LikelyClients {
+            name: self.name(),
+            unit: self.unit(),
+            phone,
+            email,
+        })
+    }
+
+    pub fn seen(&mut self, seen: Seen) -> FormStep {
+        match seen {
+            Seen::Clients(rows) => {
+                let offers = match self.client {
+                    Some(_) => Vec::new(),
+                    None => client_offers(rows),
+                };
+                self.sheet.offer("line", offers);
+                self.ask_for_repeats()
+            }
+            Seen::Queue(page) => {
+                self.repeats = page
+                    .rows
+                    .into_iter()
+                    .map(|row| Offer {
+                        key: row.id.to_string(),
+                        label: Label::Text(format!("#{} {}", row.id, row.title)),
+                        detail: row.client,
+                    })
+                    .collect();
+                FormStep::Stay
+            }
+            _ => FormStep::Stay,
+        }
+    }
+
+    /// What this client has open already, before the same wish is written down twice.
+    fn ask_for_repeats(&self) -> FormStep {
+        let name = match &self.client {
+            Some((_, name)) => name.clone(),
+            None => self.name(),
+        };
+        let name = name.replace(['"', '\\'], " ");
+        if name.trim().is_empty() {
+            return FormStep::Stay;
+        }
+        FormStep::Ask(Look::Queue {
+            search: format!("is:open client:\"{}\"", name.trim()),
+            from: None,
+            backwards: false,
+            limit: REPEATS,
+        })
+    }
+
+    fn use_client(&mut self, offer: &Offer) {
+        let Ok(id) = offer.key.parse() else { return };
+        let Label::Text(name) = &offer.label else {
+            return;
+        };
+        self.client = Some((ClientId(id), name.clone()));
+        self.sheet.offer("line", Vec::new());
+    }
+
+    fn name(&self) -> String {
+        text(self.heard.client_name.as_ref().map(|h| &h.value))
+    }
+
+    fn unit(&self) -> String {
+        text(self.heard.unit.as_ref().map(|h| &h.value))
+    }
+
+    fn phone(&self) -> String {
+        text(self.heard.phone.as_ref().map(|h| &h.value))
+    }
+
+    fn email(&self) -> String {
+        text(self.heard.email.as_ref().map(|h| &h.value))
+    }
+
+    pub(super) fn wanted(&self, here: &Here) -> Option<Due> {
+        Some(match self.heard.due.as_ref()?.value {
+            Promise::Day { on, at } => Due {
+                on,
+                at,
+                provisional: false,
+            },
+            Promise::WorkingDays(days) => {
+                let reckoned = here.settings.calendar().nth_workday_after(here.today, days);
+                Due {
+                    on: reckoned.date,
+                    at: None,
+                    provisional: reckoned.provisional,
+                }
+            }
+        })
+    }
+
+    pub(super) fn title(&self) -> String {
+        let title = self.heard.title.trim();
+        if title.is_empty() {
+            self.sheet.text("line")
+        } else {
+            title.to_owned()
+        }
+    }
+
+    fn values(&self, here: &Here) -> Fields {
+        let mut values = Fields::new();
+        let Some(def) = self
+            .service()
+            .and_then(|key| here.settings.service(&key).cloned())
+        else {
+            return values;
+        };
+        let purpose = self
+            .heard
+            .purpose
+            .as_ref()
+            .map(|p| (PURPOSE.to_owned(), &p.value));
+        let others = self
+            .heard
+            .fields
+            .iter()
+            .map(|(key, h)| (key.clone(), &h.value));
+        for (key, typed) in purpose.into_iter().chain(others) {
+            if let Some(field) = def.field(&key)
+                && let Ok(value) = parse_typed(field, typed, here.today)
+                && !is_empty(Some(&value))
+            {
+                values.insert(key, value);
+            }
+        }
+        values
+    }
+
+    /// The full form with all that was understood so far.
+    pub(super) fn whole_form(&self, here: &Here) -> RequestForm {
+        let known = Known {
+            service: self.service(),
+            title: self.title(),
+            client: self.client.as_ref().map(|(id, _)| *id),
+            client_name: match &self.client {
+                Some((_, name)) => name.clone(),
+                None => self.name(),
+            },
+            client_unit: self.unit(),
+            client_phone: self.phone(),
+            client_email: self.email(),
+            channel: Some(self.channel()),
+            count: self.heard.count.as_ref().map(|c| c.value),
+            wanted: self.wanted(here),
+            tags: self.tags(here),
+            secrecy: self
+                .service()
+                .and_then(|key| here.settings.service(&key))
+                .map(|def| def.secrecy),
+            fields: self.values(here),
+            heard: self.sheet.text("line"),
+        };
+        RequestForm::new(self.uid, known, here)
+    }
+
+    fn tags(&self, here: &Here) -> Vec<String> {
+        if self.heard.urgent {
+            vec![here.words.t("form-capture-urgent-tag").into_owned()]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn client_choice(&self) -> ClientChoice {
+        if let Some((id, _)) = &self.client {
+            return ClientChoice::Known(*id);
+        }
+        let name = self.name();
+        let unit = self.unit();
+        if name.is_empty() && unit.is_empty() {
+            return ClientChoice::Nobody;
+        }
+        ClientChoice::New(Box::new(ClientDraft {
+            uid: Uid::new_v5(&self.uid, b"client"),
+            is_organisation: name.is_empty(),
+            name: if name.is_empty() { unit.clone() } else { name },
+            unit,
+            title: text(self.heard.client_title.as_ref().map(|h| &h.value)),
+            phone: self.phone(),
+            email: self.email(),
+            ..ClientDraft::default()
+        }))
+    }
+
+    fn save(&mut self, here: &Here) -> FormStep {
+        if !self.sheet.check(here.today) {
+            return FormStep::Stay;
+        }
+        let Some(service) = self.service() else {
+            return FormStep::Stay;
+        };
+        let secrecy = here
+            .settings
+            .service(&service)
+            .map(|def| def.secrecy)
+            .unwrap_or_default();
+        FormStep::submit(Command::Receive(Box::new(NewRequest {
+            uid: self.uid,
+            service,
+            title: self.title(),
+            client: self.client_choice(),
+            channel: self.channel(),
+            received_at: None,
+            count: self.heard.count.as_ref().map(|c| c.value),
+            wanted: self.wanted(here),
+            fields: self.values(here).into_iter().collect(),
+            tags: self.tags(here),
+            secrecy,
+            heard: Some(self.sheet.text("line")),
+            origin: None,
+        })))
+    }
+}
+
+pub(super) fn text(part: Option<&String>) -> String {
+    part.cloned().unwrap_or_default()
+}

@@ -1,0 +1,186 @@
+//! What a prompt's answers become: the command of the decision, or the row that still lacks something.
+
+use jiff::civil::Date;
+
+use crate::app::Here;
+use crate::desk::{Act, Command};
+use crate::domain::product::Stage;
+use crate::domain::request::{Due, Expedite};
+use crate::domain::{RequestId, Sentence};
+
+use super::FormStep;
+use super::day::{narrow, read_hour};
+use super::people::staff_id;
+use super::prompt::{Prompt, Wish};
+
+/// The row that lacks something, and the sentence that says what.
+type Lack = (&'static str, &'static str);
+
+impl Prompt {
+    pub(super) fn stage(&self) -> Option<Stage> {
+        Stage::from_key(&self.sheet.picked("to")?)
+    }
+
+    fn other(&self) -> Option<RequestId> {
+        let typed = narrow(&self.sheet.text("of"));
+        let number = typed.trim().trim_start_matches('#').parse().ok()?;
+        Some(RequestId(number)).filter(|id| self.aim.targets.iter().all(|t| t.request != *id))
+    }
+
+    pub(super) fn save(&mut self, here: &Here) -> FormStep {
+        // Enter in a row that is not the last reaches here only where all is filled in.
+        if !self.sheet.check(here.today) {
+            return FormStep::Stay;
+        }
+        match self.command(here) {
+            Ok(command) => FormStep::submit(command),
+            Err((row, key)) => {
+                self.sheet.refuse(row, Sentence::new(key));
+                FormStep::Stay
+            }
+        }
+    }
+
+    fn command(&self, here: &Here) -> Result<Command, Lack> {
+        let reason = self.sheet.text("reason");
+        let act = match &self.wish {
+            Wish::Decline => Act::Decline { reason },
+            Wish::Wait => Act::Wait { reason },
+            Wish::Return => Act::Return { reason },
+            Wish::Object => Act::Object { reason },
+            Wish::Close => Act::Close {
+                reason: Some(reason).filter(|r| !r.is_empty()),
+            },
+            Wish::Withdraw => Act::Withdraw { reason },
+            Wish::Cancel => Act::Cancel { reason },
+            Wish::Reopen => Act::Reopen { reason },
+            Wish::Defer => Act::Defer {
+                until: self.future_day("until", here.today)?,
+                reason,
+            },
+            Wish::Assign => Act::Assign {
+                to: staff_id(self.sheet.picked("to").as_deref())
+                    .ok_or(("to", "form-error-empty"))?,
+            },
+            Wish::DuplicateOf => Act::DuplicateOf {
+                of: self.other().ok_or(("of", "form-error-same-as"))?,
+                reason,
+            },
+            Wish::MergeInto => Act::MergeInto {
+                into: self.other().ok_or(("of", "form-error-same-as"))?,
+                reason,
+            },
+            Wish::ReferOut => Act::ReferOut {
+                to: self.sheet.text("to"),
+                reason,
+            },
+            Wish::Expedite => Act::Expedite {
+                target_days: self.small("target_days")?,
+                expedite: Expedite {
+                    allowed_by: self.sheet.text("allowed_by"),
+                    why: self.sheet.text("why"),
+                    fee_note: self.sheet.text("fee_note"),
+                },
+            },
+            Wish::Agree => Act::Agree {
+                due: self.agreed(here.today)?,
+            },
+            Wish::Tags => self.tagged(),
+            Wish::Deliver => Act::Deliver {
+                to: self.sheet.text("to"),
+            },
+            Wish::Spend => return self.spent(here.today),
+            Wish::MoveProduct(product, rev) => {
+                let to = self.stage().ok_or(("to", "form-error-empty"))?;
+                let delivered = self.sheet.text("delivered_to");
+                return Ok(Command::MoveProduct {
+                    product: *product,
+                    rev: *rev,
+                    to,
+                    reason: Some(reason).filter(|_| matches!(to, Stage::Returned | Stage::Void)),
+                    delivered_to: Some(delivered).filter(|_| to == Stage::Delivered),
+                });
+            }
+        };
+        Ok(self.aim.command(act))
+    }
+
+    fn future_day(&self, row: &'static str, today: Date) -> Result<Date, Lack> {
+        self.sheet
+            .day(row, today)
+            .filter(|day| *day > today)
+            .ok_or((row, "form-error-day-past"))
+    }
+
+    fn small(&self, row: &'static str) -> Result<u32, Lack> {
+        self.sheet
+            .number(row)
+            .and_then(|n| u32::try_from(n).ok())
+            .ok_or((row, "form-error-too-large"))
+    }
+
+    /// An empty day takes the agreement back.
+    fn agreed(&self, today: Date) -> Result<Option<Due>, Lack> {
+        let hour = self.sheet.text("at");
+        if self.sheet.text("on").is_empty() {
+            return if hour.is_empty() {
+                Ok(None)
+            } else {
+                Err(("on", "form-error-empty"))
+            };
+        }
+        let on = self
+            .sheet
+            .day("on", today)
+            .filter(|day| *day >= today)
+            .ok_or(("on", "form-error-day-past"))?;
+        Ok(Some(Due {
+            on,
+            at: read_hour(&hour),
+            provisional: false,
+        }))
+    }
+
+    fn tagged(&self) -> Act {
+        let typed = self.sheet.text("tags");
+        let words: Vec<&str> = typed
+            .split([' ', '\u{3000}', ',', '，', '、', ';', '；', '#'])
+            .filter(|word| !word.is_empty())
+            .collect();
+        let mut add: Vec<String> = Vec::new();
+        for word in words.iter().filter(|w| !w.starts_with('-')) {
+            let word = (*word).to_owned();
+            if !self.tags.contains(&word) && !add.contains(&word) {
+                add.push(word);
+            }
+        }
+        let named_off = words.iter().filter_map(|w| w.strip_prefix('-'));
+        let gone = self
+            .tags
+            .iter()
+            .filter(|tag| !words.contains(&tag.as_str()));
+        let remove = named_off
+            .map(str::to_owned)
+            .chain(gone.cloned())
+            .filter(|tag| !tag.is_empty())
+            .collect();
+        Act::Tag { add, remove }
+    }
+
+    fn spent(&self, today: Date) -> Result<Command, Lack> {
+        let minutes = self.small("minutes")?;
+        if minutes == 0 || minutes > 24 * 60 {
+            return Err(("minutes", "form-error-minutes"));
+        }
+        Ok(Command::Spend {
+            request: self.aim.request().ok_or(("minutes", "form-error-empty"))?,
+            minutes,
+            read: self
+                .sheet
+                .picked("read")
+                .and_then(|read| read.parse().ok())
+                .ok_or(("read", "form-error-empty"))?,
+            on: self.sheet.day("on", today).filter(|day| *day != today),
+        })
+    }
+}

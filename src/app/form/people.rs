@@ -1,0 +1,40 @@
+//! Colleagues and clients as choices and offers of a form.
+
+use crate::desk::look::ClientRow;
+use crate::domain::{Staff, StaffId};
+
+use super::pick::Choice;
+use super::row::Offer;
+
+/// Who works here, oneself first. Before the desk has answered, only oneself.
+pub fn staff_choices(staff: &[Staff], me: &Staff) -> Vec<Choice> {
+    let others = staff
+        .iter()
+        .filter(|s| s.id != me.id && s.active && !s.gone);
+    std::iter::once(me)
+        .chain(others)
+        .map(|s| Choice::new(s.id.to_string(), s.name.clone()).with_detail(s.login.clone()))
+        .collect()
+}
+
+pub fn staff_id(key: Option<&str>) -> Option<StaffId> {
+    key?.parse().ok().map(StaffId)
+}
+
+/// Clients that may be the one being typed in, each with what speaks for it.
+pub fn client_offers(rows: Vec<ClientRow>) -> Vec<Offer> {
+    rows.into_iter()
+        .map(|row| {
+            let evidence: Vec<&str> = [&row.unit, &row.phone, &row.email]
+                .into_iter()
+                .map(String::as_str)
+                .filter(|text| !text.is_empty())
+                .collect();
+            Offer {
+                key: row.id.to_string(),
+                detail: evidence.join("  "),
+                label: row.name.into(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,367 @@
+//! The small questions behind a decision: why, until when, to whom, the same as which. One prompt asks
+//! all that one decision needs, and nothing else.
+
+use crate::app::Here;
+use crate::desk::{Look, Seen};
+use crate::domain::product::Stage;
+use crate::domain::request::Expedite;
+use crate::domain::{Product, ProductId, Request, Rev, Sentence, StaffId};
+use crate::text::Named;
+
+use super::FormStep;
+use super::aim::Aim;
+use super::field::TextField;
+use super::label::Label;
+use super::people::staff_choices;
+use super::pick::{Choice, Pick};
+use super::reasons::usual;
+use super::row::{Input, Offer, Row};
+use super::sheet::{EnterSaves, Sheet, SheetStep};
+
+/// Requests listed while one looks for the other one.
+const FOUND: usize = 6;
+
+/// What is being decided.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    Decline,
+    Wait,
+    Return,
+    Object,
+    Close,
+    Withdraw,
+    Cancel,
+    Reopen,
+    Defer,
+    Assign,
+    DuplicateOf,
+    MergeInto,
+    ReferOut,
+    Expedite,
+    Agree,
+    Tags,
+    Deliver,
+    Spend,
+    MoveProduct(ProductId, Rev),
+}
+
+impl Wish {
+    pub fn title(&self) -> Sentence {
+        Sentence::new(match self {
+            Wish::Decline => "form-decline",
+            Wish::Wait => "form-wait",
+            Wish::Return => "form-return",
+            Wish::Object => "form-object",
+            Wish::Close => "form-close",
+            Wish::Withdraw => "form-withdraw",
+            Wish::Cancel => "form-cancel",
+            Wish::Reopen => "form-reopen",
+            Wish::Defer => "form-defer",
+            Wish::Assign => "form-assign",
+            Wish::DuplicateOf => "form-duplicate",
+            Wish::MergeInto => "form-merge",
+            Wish::ReferOut => "form-refer",
+            Wish::Expedite => "form-expedite",
+            Wish::Agree => "form-agree",
+            Wish::Tags => "form-tags",
+            Wish::Deliver => "form-deliver",
+            Wish::Spend => "form-effort",
+            Wish::MoveProduct(..) => "form-product-move",
+        })
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    pub wish: Wish,
+    pub aim: Aim,
+    pub sheet: Sheet,
+    /// The tags there were when the prompt was opened.
+    pub(super) tags: Vec<String>,
+}
+
+impl Prompt {
+    /// A decision that wants only a reason. `recent` are one's own last reasons, newest first.
+    pub fn reason(wish: Wish, aim: Aim, recent: &[String], here: &Here) -> Self {
+        let mut row = Row::line("reason", "form-reason", "");
+        if wish != Wish::Close {
+            row = row.required();
+        }
+        let mut prompt = Self::open(wish, aim, vec![row]);
+        prompt.offer_reasons(recent, here);
+        prompt
+    }
+
+    pub fn defer(aim: Aim, recent: &[String], here: &Here) -> Self {
+        let rows = vec![
+            Row::day("until", "form-until", None)
+                .required()
+                .with_help("form-until-help"),
+            Row::line("reason", "form-reason", "").required(),
+        ];
+        let mut prompt = Self::open(Wish::Defer, aim, rows);
+        prompt.offer_reasons(recent, here);
+        prompt
+    }
+
+    pub fn assign(aim: Aim, owner: Option<StaffId>, here: &Here) -> Self {
+        let key = owner.map(|id| id.to_string());
+        let mut pick = Pick::one(staff_choices(&here.staff, &here.me), key.as_deref());
+        pick.unfold("");
+        let rows = vec![Row::pick("to", "form-assign-to", pick).required()];
+        Self::open(Wish::Assign, aim, rows)
+    }
+
+    /// The same wish as another request (`DuplicateOf`), or all of it goes there (`MergeInto`).
+    pub fn same_as(wish: Wish, aim: Aim, recent: &[String], here: &Here) -> Self {
+        let rows = vec![
+            Row::line("of", "form-same-as", "")
+                .required()
+                .with_help("form-same-as-help"),
+            Row::line("reason", "form-reason", "").required(),
+        ];
+        let mut prompt = Self::open(wish, aim, rows);
+        prompt.sheet.will_offer(&["of"], "form-found");
+        prompt.offer_reasons(recent, here);
+        prompt
+    }
+
+    pub fn refer(aim: Aim, recent: &[String], here: &Here) -> Self {
+        let rows = vec![
+            Row::line("to", "form-refer-to", "").required(),
+            Row::line("reason", "form-reason", "").required(),
+        ];
+        let mut prompt = Self::open(Wish::ReferOut, aim, rows);
+        prompt.offer_reasons(recent, here);
+        prompt
+    }
+
+    pub fn expedite(request: &Request, here: &Here) -> Self {
+        let now = request.expedite.clone();
+        let promise = here
+            .settings
+            .service(&request.service)
+            .map(|s| s.promise_for(&request.fields));
+        let days = request
+            .target_days
+            .or_else(|| promise.map(|p| p.min_days))
+            .map(u64::from);
+        let text =
+            |part: fn(&Expedite) -> &String| now.as_ref().map(part).cloned().unwrap_or_default();
+        let mut days_row = Row::number("target_days", "form-expedite-days", days).required();
+        days_row.help = promise.map(|p| {
+            Label::Said(
+                Sentence::new("form-expedite-days-help")
+                    .with("days", i64::from(p.target.days()))
+                    .with("floor", i64::from(p.min_days)),
+            )
+        });
+        let rows = vec![
+            Row::line("allowed_by", "form-expedite-by", &text(|e| &e.allowed_by)).required(),
+            Row::line("why", "form-expedite-why", &text(|e| &e.why)).required(),
+            days_row,
+            Row::line("fee_note", "form-expedite-fee", &text(|e| &e.fee_note)).required(),
+        ];
+        Self::open(Wish::Expedite, Aim::at(request), rows)
+    }
+
+    pub fn agree(request: &Request) -> Self {
+        let agreed = request.agreed;
+        let hour = agreed.and_then(|due| due.at);
+        let hour = hour
+            .map(|at| format!("{:02}:{:02}", at.hour(), at.minute()))
+            .unwrap_or_default();
+        let rows = vec![
+            Row::day("on", "form-agree-on", agreed.map(|due| due.on)).with_help("form-agree-help"),
+            Row::new(
+                "at",
+                Label::key("form-agree-at"),
+                Input::Hour(TextField::one_line(&hour)),
+            ),
+        ];
+        Self::open(Wish::Agree, Aim::at(request), rows)
+    }
+
+    /// `tags` are those of the one request; of many, none are shown and `-word` takes one away.
+    pub fn tags(aim: Aim, tags: &[String]) -> Self {
+        let text = tags.join(" ");
+        let rows = vec![Row::line("tags", "form-tags-row", &text).with_help("form-tags-help")];
+        let mut prompt = Self::open(Wish::Tags, aim, rows);
+        prompt.tags = tags.to_vec();
+        prompt
+    }
+
+    pub fn deliver(aim: Aim, client: &str) -> Self {
+        let rows = vec![Row::line("to", "form-deliver-to", client).required()];
+        Self::open(Wish::Deliver, aim, rows)
+    }
+
+    pub fn spend(request: &Request, here: &Here) -> Self {
+        let service = here.settings.service(&request.service);
+        let minutes = service.map(|s| u64::from(s.minutes)).filter(|m| *m > 0);
+        let read = service.map_or(2, |s| s.read.clamp(1, 6));
+        let scale = [
+            "form-read-1",
+            "form-read-2",
+            "form-read-3",
+            "form-read-4",
+            "form-read-5",
+            "form-read-6",
+        ];
+        let scale = scale
+            .into_iter()
+            .zip(1u8..)
+            .map(|(key, n)| Choice::new(n.to_string(), Label::key(key)))
+            .collect();
+        let rows = vec![
+            Row::number("minutes", "form-effort-minutes", minutes).required(),
+            Row::pick(
+                "read",
+                "form-effort-read",
+                Pick::one(scale, Some(&read.to_string())),
+            )
+            .required(),
+            Row::new(
+                "on",
+                Label::key("form-effort-on"),
+                Input::PastDay(TextField::one_line(&here.today.to_string())),
+            ),
+        ];
+        Self::open(Wish::Spend, Aim::at(request), rows)
+    }
+
+    pub fn move_product(product: &Product, request: &Request) -> Self {
+        let stages: Vec<Choice> = Stage::ALL
+            .into_iter()
+            .filter(|next| product.stage.may_become(*next))
+            .map(|next| Choice::new(next.key(), Label::key(next.name_key())))
+            .collect();
+        // The way on stands first; going back or voiding is chosen on purpose.
+        let onward = [
+            Stage::InReview,
+            Stage::Signed,
+            Stage::Issued,
+            Stage::Delivered,
+        ];
+        let first = onward
+            .into_iter()
+            .find(|next| product.stage.may_become(*next))
+            .map(|next| next.key().to_owned());
+        let rows = vec![
+            Row::pick(
+                "to",
+                "form-product-stage",
+                Pick::one(stages, first.as_deref()),
+            )
+            .required(),
+            Row::line("reason", "form-reason", "").required(),
+            Row::line("delivered_to", "form-deliver-to", &product.delivered_to).required(),
+        ];
+        let wish = Wish::MoveProduct(product.id, product.rev);
+        let mut prompt = Self::open(wish, Aim::at(request), rows);
+        prompt.ask_what_the_stage_wants();
+        prompt.sheet.focus("to");
+        prompt
+    }
+
+    fn open(wish: Wish, aim: Aim, rows: Vec<Row>) -> Self {
+        Self {
+            wish,
+            aim,
+            sheet: Sheet::new(rows, EnterSaves::OnLastRow),
+            tags: Vec::new(),
+        }
+    }
+
+    fn offer_reasons(&mut self, recent: &[String], here: &Here) {
+        let said = usual(&self.wish)
+            .iter()
+            .map(|key| here.words.t(key).into_owned());
+        let mut items: Vec<Offer> = Vec::new();
+        for text in recent.iter().cloned().chain(said) {
+            if items.len() < 9 && !items.iter().any(|o| o.key == text) {
+                items.push(Offer::plain(text));
+            }
+        }
+        self.sheet.will_offer(&["reason"], "form-reasons");
+        self.sheet.offer_by_digit("reason", items);
+    }
+
+    pub fn first_look(&self) -> Option<Look> {
+        (self.wish == Wish::Assign).then_some(Look::Staff)
+    }
+
+    pub fn seen(&mut self, seen: Seen, here: &Here) {
+        match seen {
+            Seen::Staff(staff) => {
+                if let Some(Row {
+                    input: Input::Pick(pick),
+                    ..
+                }) = self.sheet.row_mut("to")
+                {
+                    pick.choices = staff_choices(&staff, &here.me);
+                }
+            }
+            Seen::Queue(page) if self.looks_for_another() => {
+                let own = &self.aim.targets;
+                let found = page
+                    .rows
+                    .into_iter()
+                    .filter(|row| own.iter().all(|t| t.request != row.id))
+                    .map(|row| Offer {
+                        key: format!("#{}", row.id),
+                        label: Label::Text(format!("#{} {}", row.id, row.title)),
+                        detail: row.client,
+                    })
+                    .collect();
+                self.sheet.offer("of", found);
+            }
+            _ => {}
+        }
+    }
+
+    fn looks_for_another(&self) -> bool {
+        matches!(self.wish, Wish::DuplicateOf | Wish::MergeInto)
+    }
+
+    pub fn step(&mut self, step: SheetStep, here: &Here) -> FormStep {
+        match step {
+            SheetStep::Changed(key) if key == "of" => FormStep::Ask(Look::Queue {
+                search: self.sheet.text("of"),
+                from: None,
+                backwards: false,
+                limit: FOUND,
+            }),
+            SheetStep::Changed(key) if key == "to" && self.wish == Wish::Assign => self.save(here),
+            SheetStep::Changed(key) if key == "to" => {
+                self.ask_what_the_stage_wants();
+                FormStep::Stay
+            }
+            SheetStep::Take(key, offer) => {
+                self.sheet.take_as_text(&key, &offer.key);
+                FormStep::Stay
+            }
+            SheetStep::Save => self.save(here),
+            SheetStep::Leave => FormStep::Leave,
+            _ => FormStep::Stay,
+        }
+    }
+
+    /// Going back and voiding want a reason, handing over a name.
+    fn ask_what_the_stage_wants(&mut self) {
+        if !matches!(self.wish, Wish::MoveProduct(..)) {
+            return;
+        }
+        let to = self.stage();
+        if let Some(row) = self.sheet.row_mut("reason") {
+            row.absent = !matches!(to, Some(Stage::Returned | Stage::Void));
+        }
+        if let Some(row) = self.sheet.row_mut("delivered_to") {
+            row.absent = to != Some(Stage::Delivered);
+        }
+        self.sheet.settle();
+        for row in ["reason", "delivered_to"] {
+            self.sheet.focus(row);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The form for one run in the search log: which database, when, exactly which query, what was found.
+
+use crate::app::Here;
+use crate::desk::Command;
+use crate::desk::command::RunDraft;
+use crate::domain::{Refusal, Rev, RunId, SearchRun, Sentence, Uid};
+
+use super::aim::Aim;
+use super::label::Label;
+use super::pick::{Choice, Pick};
+use super::row::{Input, Offer, Row};
+use super::sheet::{EnterSaves, Sheet, SheetStep};
+use super::{FormStep, field::TextField};
+
+#[derive(Clone, Debug)]
+pub struct RunForm {
+    pub aim: Aim,
+    pub sheet: Sheet,
+    uid: Uid,
+    edits: Option<(RunId, Rev)>,
+}
+
+impl RunForm {
+    pub fn new(uid: Uid, aim: Aim, here: &Here) -> Self {
+        let blank = RunDraft {
+            uid,
+            request: crate::domain::RequestId(0),
+            database: String::new(),
+            platform: String::new(),
+            searched_on: Some(here.today),
+            query: String::new(),
+            limits: String::new(),
+            hits: None,
+            kept: None,
+            note: String::new(),
+        };
+        Self {
+            sheet: sheet(&blank, here),
+            aim,
+            uid,
+            edits: None,
+        }
+    }
+
+    pub fn edit(run: &SearchRun, aim: Aim, here: &Here) -> Self {
+        let draft = RunDraft {
+            uid: run.uid,
+            request: run.request,
+            database: run.database.clone(),
+            platform: run.platform.clone(),
+            searched_on: run.searched_on,
+            query: run.query.clone(),
+            limits: run.limits.clone(),
+            hits: run.hits,
+            kept: run.kept,
+            note: run.note.clone(),
+        };
+        let mut form = Self {
+            sheet: sheet(&draft, here),
+            aim,
+            uid: run.uid,
+            edits: Some((run.id, run.rev)),
+        };
+        form.offer_platforms(here);
+        form
+    }
+
+    pub fn title(&self) -> Sentence {
+        Sentence::new(match self.edits {
+            Some(_) => "form-run-edit",
+            None => "form-run-new",
+        })
+    }
+
+    pub fn step(&mut self, step: SheetStep, here: &Here) -> FormStep {
+        match step {
+            SheetStep::Changed(key) if key == "database" => {
+                self.fill_platform(here);
+                FormStep::Stay
+            }
+            SheetStep::Take(key, offer) => {
+                self.sheet.take_as_text(&key, &offer.key);
+                FormStep::Stay
+            }
+            SheetStep::Save => self.save(here),
+            SheetStep::Leave => FormStep::Leave,
+            _ => FormStep::Stay,
+        }
+    }
+
+    fn platforms(&self, here: &Here) -> Vec<String> {
+        let database = self.sheet.picked("database").unwrap_or_default();
+        here.settings
+            .sources()
+            .iter()
+            .find(|source| stored_name(&source.names) == database)
+            .map(|source| source.platforms.clone())
+            .unwrap_or_default()
+    }
+
+    /// A platform typed by hand stays; one that belongs to another database goes.
+    fn fill_platform(&mut self, here: &Here) {
+        let platforms = self.platforms(here);
+        let typed = self.sheet.text("platform");
+        let known = here
+            .settings
+            .sources()
+            .iter()
+            .any(|source| source.platforms.contains(&typed));
+        if (typed.is_empty() || known) && !platforms.contains(&typed) {
+            let first = platforms.first().map_or("", String::as_str);
+            self.sheet.set_text("platform", first);
+        }
+        self.offer_platforms(here);
+    }
+
+    fn offer_platforms(&mut self, here: &Here) {
+        let platforms = self.platforms(here);
+        let items = if platforms.len() > 1 {
+            platforms.into_iter().map(Offer::plain).collect()
+        } else {
+            Vec::new()
+        };
+        self.sheet.offer("platform", items);
+    }
+
+    fn save(&mut self, here: &Here) -> FormStep {
+        let good = self.sheet.check(here.today);
+        let (hits, kept) = (self.sheet.number("hits"), self.sheet.number("kept"));
+        if let (Some(hits), Some(kept)) = (hits, kept)
+            && kept > hits
+        {
+            let said = Refusal::missing("kept", "form-error-kept-over-hits").said;
+            self.sheet.refuse("kept", said);
+            return FormStep::Stay;
+        }
+        let (true, Some(request)) = (good, self.aim.request()) else {
+            return FormStep::Stay;
+        };
+        let draft = Box::new(RunDraft {
+            uid: self.uid,
+            request,
+            database: self.sheet.picked("database").unwrap_or_default(),
+            platform: self.sheet.text("platform"),
+            searched_on: self.sheet.day("searched_on", here.today),
+            query: self.sheet.exact("query"),
+            limits: self.sheet.text("limits"),
+            hits,
+            kept,
+            note: self.sheet.text("note"),
+        });
+        FormStep::submit(match self.edits {
+            Some((run, rev)) => Command::EditRun { run, rev, draft },
+            None => Command::AddRun(draft),
+        })
+    }
+}
+
+/// The search log is printed in reports, which are Chinese: the Chinese name is the one kept.
+fn stored_name(names: &crate::domain::Names) -> &str {
+    if names.zh.is_empty() {
+        &names.en
+    } else {
+        &names.zh
+    }
+}
+
+fn sheet(draft: &RunDraft, here: &Here) -> Sheet {
+    let databases = here
+        .settings
+        .sources()
+        .iter()
+        .map(|source| {
+            Choice::new(stored_name(&source.names), source.names.clone())
+                .with_detail(source.platforms.join(", "))
+        })
+        .collect();
+    let chosen = (!draft.database.is_empty()).then_some(draft.database.as_str());
+    let day = draft.searched_on.map(|d| d.to_string()).unwrap_or_default();
+    let mut sheet = Sheet::new(
+        vec![
+            Row::pick(
+                "database",
+                "form-run-database",
+                Pick::one(databases, chosen).or_typed(),
+            )
+            .required(),
+            Row::line("platform", "form-run-platform", &draft.platform),
+            Row::new(
+                "searched_on",
+                Label::key("form-run-day"),
+                Input::PastDay(TextField::one_line(&day)),
+            ),
+            Row::long("query", "form-run-query", &draft.query).with_help("form-run-query-help"),
+            Row::line("limits", "form-run-limits", &draft.limits).with_help("form-run-limits-help"),
+            Row::number("hits", "form-run-hits", draft.hits),
+            Row::number("kept", "form-run-kept", draft.kept),
+            Row::long("note", "form-run-note", &draft.note),
+        ],
+        EnterSaves::Never,
+    );
+    sheet.will_offer(&["platform"], "form-run-platforms");
+    sheet
+}

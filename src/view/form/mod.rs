@@ -1,0 +1,171 @@
+//! Draws a form: where one is, its rows, and the keys. Never changes it; the wording is the desk's.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget};
+
+use crate::app::Here;
+use crate::app::form::row::Input;
+use crate::app::form::sheet::Sheet;
+use crate::app::form::{Air, Form};
+use crate::domain::Sentence;
+use crate::settings::Tone;
+
+mod capture;
+mod confirm;
+mod paint;
+mod rows;
+
+use paint::style;
+
+/// Lines a form takes for itself besides its rows: its heading, what was refused, its keys.
+const AROUND: u16 = 3;
+
+/// Draws the form into `area` and says where the terminal's own cursor belongs: input methods open
+/// their window there.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, here: &Here) -> Option<Position> {
+    let area = area.intersection(frame.area());
+    paint(frame.buffer_mut(), area, form, here)
+}
+
+/// Lines a small form would like to have, heading and keys included.
+pub fn lines_wanted(form: &Form, width: u16, here: &Here) -> u16 {
+    let inner = match form {
+        Form::Capture(capture) => {
+            capture::lines_wanted(capture, here) + rows::lines_wanted(&capture.sheet, width, here)
+        }
+        Form::Confirm(confirm) => confirm::lines_wanted(confirm),
+        other => other
+            .sheet()
+            .map_or(0, |sheet| rows::lines_wanted(sheet, width, here)),
+    };
+    inner.saturating_add(AROUND)
+}
+
+fn paint(buf: &mut Buffer, area: Rect, form: &Form, here: &Here) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    Clear.render(area, buf);
+    let mut lines = area.rows();
+    heading(buf, lines.next()?, form, here);
+    let keys = lines.next_back();
+    let notice = notice(form);
+    let mut inner = Rect {
+        y: area.y.saturating_add(1),
+        height: area.height.saturating_sub(2),
+        ..area
+    };
+    if let (Some(said), true) = (notice, inner.height > 1) {
+        let text = format!("! {}", here.words.say(&said));
+        let wrapped = here.cells.wrap(&text, usize::from(area.width).max(4));
+        for line in wrapped.iter().take(2) {
+            if inner.height < 2 {
+                break;
+            }
+            put(buf, inner, line, style(here, Tone::Danger));
+            inner = rows::below(inner, 1);
+        }
+    }
+    let at = match form {
+        Form::Capture(capture) => capture::draw(buf, inner, capture, here),
+        Form::Confirm(confirm) => confirm::draw(buf, inner, confirm, here),
+        other => other
+            .sheet()
+            .and_then(|sheet| rows::draw(buf, inner, sheet, here)),
+    };
+    if let Some(line) = keys {
+        let text = here.words.t(keys_of(form));
+        put(buf, line, &text, style(here, Tone::Key));
+    }
+    at.filter(|at| area.contains(*at))
+}
+
+fn notice(form: &Form) -> Option<Sentence> {
+    match form {
+        Form::Confirm(confirm) => confirm.refusal.clone(),
+        other => other.sheet().and_then(|sheet| sheet.notice.clone()),
+    }
+}
+
+/// Where one is and for which request; a note and a message are told apart by word and by tone.
+fn heading(buf: &mut Buffer, line: Rect, form: &Form, here: &Here) {
+    let tone = match form.air() {
+        Air::Plain => Tone::Title,
+        Air::Internal => Tone::Internal,
+        Air::Outgoing => Tone::Outgoing,
+    };
+    let about = here.words.say(&form.about());
+    let title = here.words.say(&form.title());
+    let text = format!("{title}  {about}");
+    let tally = match form {
+        Form::Request(request) => {
+            let (count, wanting) = request.tally();
+            let said = Sentence::new("form-tally")
+                .with("count", count)
+                .with("wanting", wanting);
+            here.words.say(&said)
+        }
+        _ => String::new(),
+    };
+    let width = usize::from(line.width);
+    let right = here.cells.width(&tally);
+    let left = if right > 0 && right + 12 < width {
+        width - right - 1
+    } else {
+        width
+    };
+    let text = here.cells.clip(text.trim_end(), left);
+    put(buf, line, &text, style(here, tone));
+    if left < width {
+        let at = rows::right_part(line, right);
+        put(buf, at, &tally, style(here, Tone::Dim));
+    }
+}
+
+fn keys_of(form: &Form) -> &'static str {
+    if let Form::Confirm(_) = form {
+        return "form-keys-confirm";
+    }
+    let Some(sheet) = form.sheet() else {
+        return "form-keys-sheet";
+    };
+    if sheet.whole {
+        return "form-keys-whole";
+    }
+    if list_is_open(sheet) {
+        return "form-keys-list";
+    }
+    if sheet.offer_at.is_some() {
+        return "form-keys-offer";
+    }
+    let is_long = sheet
+        .focused()
+        .is_some_and(crate::app::form::row::Row::is_long);
+    match form {
+        Form::Capture(_) => "form-keys-capture",
+        Form::Prompt(_) => "form-keys-prompt",
+        _ if is_long => "form-keys-long",
+        _ => "form-keys-sheet",
+    }
+}
+
+fn list_is_open(sheet: &Sheet) -> bool {
+    matches!(
+        sheet.focused().map(|row| &row.input),
+        Some(Input::Pick(pick)) if pick.open.is_some()
+    )
+}
+
+/// Text at the left of the first line of `area`, cut where the area ends.
+fn put(buf: &mut Buffer, area: Rect, text: &str, style: Style) {
+    if area.is_empty() {
+        return;
+    }
+    buf.set_stringn(area.x, area.y, text, usize::from(area.width), style);
+}
+
+#[cfg(test)]
+mod tests;
