@@ -1,6 +1,276 @@
 //! What the screen remembers and decides. No SQL, no clock, no await; draws nothing.
 
+pub mod act;
+pub mod asked;
+pub mod case;
+pub mod decide;
 pub mod form;
 pub mod here;
+pub mod layer;
+pub mod line;
+pub mod listing;
+pub mod notices;
+pub mod over;
+pub mod plan;
+pub mod press;
+pub mod queue;
+pub mod reply;
+pub mod session;
+pub mod triage;
 
+use std::collections::BTreeMap;
+
+use crossterm::event::KeyEvent;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::desk::look::Pulse;
+use crate::desk::{Act, Command, Done, Look, Seen};
+use crate::domain::{Refusal, RequestId, Rev, Sentence, Seq};
+use crate::keys::{Action, Keymap, Place};
+use crate::text::Ambiguous;
+
+pub use asked::Ticket;
+use asked::{Asked, For, Load};
+use case::CasePane;
 pub use here::Here;
+use layer::Layer;
+use notices::{Mood, Notices};
+use plan::{Pane, Plan};
+use queue::Queue;
+use triage::Triage;
+
+/// Everything that can happen to the screen.
+#[derive(Debug)]
+pub enum Msg {
+    Key(KeyEvent),
+    Pasted(String),
+    Resized(u16, u16),
+    /// The cursor, or the typing of a search, has rested.
+    Rested(Rest),
+    Seen(Ticket, Seen),
+    Done(Ticket, Done),
+    Refused(Ticket, Refusal),
+    /// The drawing of the present state has been handed to the terminal.
+    Shown,
+    /// The time it is; told with each key, and when a new day begins.
+    Moment(Timestamp, Date),
+    /// Somebody else has written to the store.
+    OthersWrote,
+    /// How the terminal draws characters of ambiguous width.
+    Measured(Ambiguous),
+}
+
+/// What the loop is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    Ask(Ticket, Look),
+    Do(Ticket, Command),
+    /// Starts a rest of this kind anew; 150 ms later it is over.
+    Rest(Rest),
+    /// Forget what the terminal shows and draw all of it again.
+    Repaint,
+    Quit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    Cursor,
+    Typing,
+}
+
+/// The whole screen. Panes own their fields; what they share is in `here`.
+pub struct App {
+    pub here: Here,
+    pub keys: Keymap,
+    pub size: (u16, u16),
+    pub focus: Pane,
+    pub queue: Queue,
+    pub page: CasePane,
+    pub layers: Vec<Layer>,
+    pub notices: Notices,
+    pub marks: BTreeMap<RequestId, Rev>,
+    pub triage: Option<Triage>,
+    pub pulse: Option<Pulse>,
+    /// The newest own step that `u` takes back.
+    pub last_undo: Option<(Seq, Sentence)>,
+    /// Undos that `U` takes back, newest last.
+    pub redo: Vec<Seq>,
+    /// What `,` does again.
+    pub repeat: Option<(Action, Act)>,
+    /// `q` was struck once on the ground.
+    pub leaving: bool,
+    asked: Asked,
+    out: Vec<Effect>,
+    /// Whether anything changed that is drawn.
+    changed: bool,
+}
+
+impl App {
+    pub fn new(here: Here, keys: Keymap, size: (u16, u16)) -> App {
+        App {
+            here,
+            keys,
+            size,
+            focus: Pane::List,
+            queue: Queue::default(),
+            page: CasePane::default(),
+            layers: Vec::new(),
+            notices: Notices::default(),
+            marks: BTreeMap::new(),
+            triage: None,
+            pulse: None,
+            last_undo: None,
+            redo: Vec::new(),
+            repeat: None,
+            leaving: false,
+            asked: Asked::default(),
+            out: Vec::new(),
+            changed: true,
+        }
+    }
+
+    /// What the first screen needs: the queue first, then the rest.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.load(Load::Start);
+        self.ask(For::Staff, Look::Staff);
+        self.ask(For::Pulse, Look::Pulse);
+        self.ask_count();
+        self.ask(For::LastUndo, Look::LastUndo);
+        std::mem::take(&mut self.out)
+    }
+
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(event) => self.press(event),
+            Msg::Pasted(text) => self.paste(&text),
+            Msg::Resized(width, height) => self.resize(width, height),
+            Msg::Rested(rest) => self.rested(rest),
+            Msg::Seen(ticket, seen) => self.seen(ticket, seen),
+            Msg::Done(ticket, done) => self.done(ticket, done),
+            Msg::Refused(ticket, refusal) => self.refused(ticket, refusal),
+            Msg::Shown => self.shown(),
+            Msg::Moment(now, today) => self.moment(now, today),
+            Msg::OthersWrote => self.refresh(),
+            Msg::Measured(ambiguous) => self.measured(ambiguous),
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// Whether the screen must be drawn; asking clears it.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    pub fn plan(&self) -> Plan {
+        Plan::new(self.size.0, self.size.1, self.focus)
+    }
+
+    pub fn place(&self) -> Place {
+        if !self.layers.is_empty() {
+            Place::Over
+        } else if self.triage.is_some() {
+            Place::Cards
+        } else if self.focus == Pane::List {
+            Place::Queue
+        } else {
+            Place::Case
+        }
+    }
+
+    /// The request that verbs act on: the card, else the selected row.
+    pub fn subject(&self) -> Option<(RequestId, Rev)> {
+        let row = match &self.triage {
+            Some(triage) => triage.current(),
+            None => self.queue.current(),
+        }?;
+        // The page may be newer than the list.
+        let rev = self
+            .page
+            .of(row.id)
+            .map_or(row.rev, |case| case.request.rev.max(row.rev));
+        Some((row.id, rev))
+    }
+
+    fn ask(&mut self, purpose: For, look: Look) {
+        let ticket = self.asked.ticket(purpose);
+        self.out.push(Effect::Ask(ticket, look));
+    }
+
+    fn load(&mut self, load: Load) {
+        let look = self.queue.look(load);
+        self.ask(For::Queue(load), look);
+    }
+
+    fn ask_count(&mut self) {
+        let look = Look::Count {
+            search: self.queue.search.clone(),
+            upto: queue::COUNT_UPTO,
+        };
+        self.ask(For::Count, look);
+    }
+
+    /// Reads everything again that is on the screen, keeping selection and place.
+    fn refresh(&mut self) {
+        self.load(Load::Again);
+        self.ask_count();
+        self.ask(For::Pulse, Look::Pulse);
+        self.ask(For::LastUndo, Look::LastUndo);
+        if self.triage.is_none()
+            && let Some(id) = self.queue.selected
+        {
+            self.ask(For::Case(id), Look::Case(id));
+        }
+    }
+
+    fn say(&mut self, mood: Mood, said: Sentence) {
+        self.notices.say(self.here.now, mood, said);
+        self.changed = true;
+    }
+
+    fn refuse(&mut self, said: Sentence, cure: Option<(&'static str, Action)>) {
+        self.notices.refuse(self.here.now, said, cure);
+        self.changed = true;
+    }
+
+    fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        let rows = self.plan().list_rows();
+        self.queue.settle(rows);
+        self.changed = true;
+        self.out.push(Effect::Repaint);
+    }
+
+    fn moment(&mut self, now: Timestamp, today: Date) {
+        if today != self.here.today {
+            self.here.words.set_year(today.year());
+            self.refresh();
+            self.changed = true;
+        }
+        self.here.now = now;
+        self.here.today = today;
+    }
+
+    fn measured(&mut self, ambiguous: Ambiguous) {
+        if self.here.cells.ambiguous != ambiguous {
+            self.here.cells.ambiguous = ambiguous;
+            self.changed = true;
+            self.out.push(Effect::Repaint);
+        }
+    }
+
+    fn rested(&mut self, rest: Rest) {
+        match rest {
+            Rest::Cursor => self.ask_case(),
+            Rest::Typing => self.search_typed(),
+        }
+    }
+
+    /// Details of the selected row, where they are not on the screen yet.
+    fn ask_case(&mut self) {
+        match self.queue.selected {
+            Some(id) if self.page.id() != Some(id) => self.ask(For::Case(id), Look::Case(id)),
+            _ => {}
+        }
+    }
+}

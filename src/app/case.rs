@@ -1,0 +1,124 @@
+//! The request whose page is shown, and where the cursor stands in each of its panes.
+
+use crate::desk::look::Case;
+use crate::domain::{Product, RequestId, SearchRun};
+
+use super::plan::Pane;
+
+/// One row of the overview.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Row {
+    /// Title, status, due.
+    Head,
+    /// What acceptance still asks for.
+    Lacks,
+    Expedite,
+    /// A field of the service, by its key.
+    Field(String),
+    Tags,
+    /// Index into the talks, newest first.
+    Talk(usize),
+    Attachment(usize),
+    Efforts,
+}
+
+#[derive(Debug, Default)]
+pub struct CasePane {
+    pub case: Option<Box<Case>>,
+    pub overview: usize,
+    pub client: usize,
+    pub run: usize,
+    pub product: usize,
+}
+
+impl CasePane {
+    pub fn id(&self) -> Option<RequestId> {
+        self.case.as_ref().map(|case| case.request.id)
+    }
+
+    /// The case, when it is that of `id`.
+    pub fn of(&self, id: RequestId) -> Option<&Case> {
+        self.case.as_deref().filter(|case| case.request.id == id)
+    }
+
+    pub fn take(&mut self, case: Box<Case>) {
+        if self.id() != Some(case.request.id) {
+            *self = CasePane::default();
+        }
+        self.case = Some(case);
+        for pane in Pane::ALL {
+            self.step(pane, 0);
+        }
+    }
+
+    pub fn clear(&mut self) {
+        *self = CasePane::default();
+    }
+
+    pub fn len(&self, pane: Pane) -> usize {
+        let Some(case) = self.case.as_deref() else {
+            return 0;
+        };
+        match pane {
+            Pane::List => 0,
+            Pane::Overview => rows(case).len(),
+            Pane::Client => 1 + case.client_history.len(),
+            Pane::Runs => case.runs.len(),
+            Pane::Products => case.products.len(),
+        }
+    }
+
+    pub fn cursor(&self, pane: Pane) -> usize {
+        match pane {
+            Pane::List => 0,
+            Pane::Overview => self.overview,
+            Pane::Client => self.client,
+            Pane::Runs => self.run,
+            Pane::Products => self.product,
+        }
+    }
+
+    pub fn step(&mut self, pane: Pane, steps: i64) {
+        let last = self.len(pane).saturating_sub(1) as i64;
+        let to = (self.cursor(pane) as i64)
+            .saturating_add(steps)
+            .clamp(0, last.max(0));
+        let to = usize::try_from(to).unwrap_or(0);
+        match pane {
+            Pane::List => {}
+            Pane::Overview => self.overview = to,
+            Pane::Client => self.client = to,
+            Pane::Runs => self.run = to,
+            Pane::Products => self.product = to,
+        }
+    }
+
+    pub fn current_run(&self) -> Option<&SearchRun> {
+        self.case.as_ref()?.runs.get(self.run)
+    }
+
+    pub fn current_product(&self) -> Option<&Product> {
+        self.case.as_ref()?.products.get(self.product)
+    }
+}
+
+/// The overview's rows, top to bottom.
+pub fn rows(case: &Case) -> Vec<Row> {
+    let mut rows = vec![Row::Head];
+    if !case.lacks.is_empty() {
+        rows.push(Row::Lacks);
+    }
+    if case.expedite.is_some() {
+        rows.push(Row::Expedite);
+    }
+    rows.extend((0..case.talks.len()).map(Row::Talk));
+    rows.extend(case.request.fields.keys().cloned().map(Row::Field));
+    if !case.request.tags.is_empty() {
+        rows.push(Row::Tags);
+    }
+    rows.extend((0..case.attachments.len()).map(Row::Attachment));
+    if !case.efforts.is_empty() {
+        rows.push(Row::Efforts);
+    }
+    rows
+}

@@ -1,0 +1,106 @@
+//! What can lie over the page. The uppermost layer gets the keys; Esc takes it away and leaves what is
+//! under it as it was.
+
+use crate::desk::Command;
+use crate::desk::command::Outcome;
+use crate::desk::look::{Happening, Preview};
+use crate::domain::{RequestId, Trace};
+
+use super::line::Line;
+use super::listing::Listing;
+
+#[derive(Debug)]
+pub enum Layer {
+    /// The search field in the list's title.
+    Search(SearchField),
+    Sheet(Listing),
+    Palette(Listing),
+    Help(Listing),
+    Views(Listing),
+    Orders(Listing),
+    /// The last fifty notices, from which row on.
+    Messages(usize),
+    Why(Why),
+    Timeline(Timeline),
+    /// Bare text alone on the screen, from which line on.
+    Plain(Plain),
+    Bulk(Bulk),
+    /// What became of each item of a bulk command.
+    Report(Report),
+}
+
+/// The search as it is typed; Esc gives the old one back.
+#[derive(Debug)]
+pub struct SearchField {
+    pub line: Line,
+    pub was: String,
+    pub was_view: Option<String>,
+}
+
+/// The reasons of a figure: one line first, all of it on the second `=`.
+#[derive(Debug, Default)]
+pub struct Why {
+    pub trace: Option<Trace>,
+    pub full: bool,
+    pub from: usize,
+}
+
+#[derive(Debug)]
+pub struct Timeline {
+    pub request: RequestId,
+    pub rows: Vec<Happening>,
+    pub at: usize,
+    pub more: bool,
+}
+
+#[derive(Debug)]
+pub struct Plain {
+    pub lines: Vec<String>,
+    pub from: usize,
+}
+
+/// A bulk command that waits for its Enter.
+#[derive(Debug)]
+pub struct Bulk {
+    pub command: Command,
+    pub preview: Option<Preview>,
+    pub from: usize,
+}
+
+#[derive(Debug)]
+pub struct Report {
+    pub items: Vec<Outcome>,
+    pub from: usize,
+}
+
+impl Layer {
+    /// Whether letters are text here.
+    pub fn takes_text(&self) -> bool {
+        matches!(
+            self,
+            Layer::Search(_) | Layer::Palette(_) | Layer::Help(_) | Layer::Views(_)
+        )
+    }
+
+    pub fn listing(&self) -> Option<&Listing> {
+        match self {
+            Layer::Sheet(l)
+            | Layer::Palette(l)
+            | Layer::Help(l)
+            | Layer::Views(l)
+            | Layer::Orders(l) => Some(l),
+            _ => None,
+        }
+    }
+
+    pub fn listing_mut(&mut self) -> Option<&mut Listing> {
+        match self {
+            Layer::Sheet(l)
+            | Layer::Palette(l)
+            | Layer::Help(l)
+            | Layer::Views(l)
+            | Layer::Orders(l) => Some(l),
+            _ => None,
+        }
+    }
+}

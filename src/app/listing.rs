@@ -1,0 +1,203 @@
+//! A list over the page from which one thing is chosen: verbs, commands, help, views, orders. Filtered
+//! by what is typed, in Chinese, pinyin, initials or English.
+
+use crate::domain::{Lang, Sentence};
+use crate::keys::{ACTIONS, Action, Entry, Group, Place};
+use crate::text::{Words, fold, pinyin};
+
+use super::line::Line;
+
+/// What choosing a row does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    Act(Action),
+    /// A kept view, by its place in the settings.
+    View(usize),
+    /// An order of the queue, as the search language writes it.
+    Order(&'static str),
+    /// A heading; cannot be chosen.
+    Heading,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    pub label: String,
+    pub about: String,
+    pub key: String,
+    /// Why it cannot be chosen now.
+    pub refused: Option<Sentence>,
+    pub choice: Choice,
+    /// What filtering looks at besides the label.
+    also: String,
+}
+
+/// Whether rows are typed at or struck by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    Typed,
+    Numbered,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    pub title: &'static str,
+    pub manner: Manner,
+    pub filter: Line,
+    pub all: Vec<Item>,
+    /// Indices into `all` that the filter leaves.
+    pub shown: Vec<usize>,
+    pub at: usize,
+}
+
+impl Listing {
+    pub fn new(title: &'static str, manner: Manner, all: Vec<Item>) -> Self {
+        let mut listing = Self {
+            title,
+            manner,
+            filter: Line::default(),
+            all,
+            shown: Vec::new(),
+            at: 0,
+        };
+        listing.refilter();
+        listing
+    }
+
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.shown.iter().filter_map(|at| self.all.get(*at))
+    }
+
+    pub fn current(&self) -> Option<&Item> {
+        self.all.get(*self.shown.get(self.at)?)
+    }
+
+    /// Leaves what the filter finds; names that begin with it come first.
+    pub fn refilter(&mut self) {
+        let typed = self.filter.text();
+        let needle = fold::fold(typed.trim());
+        self.at = 0;
+        if needle.is_empty() {
+            self.shown = (0..self.all.len()).collect();
+            self.skip_heading(1);
+            return;
+        }
+        let mut found: Vec<(u8, usize)> = self
+            .all
+            .iter()
+            .enumerate()
+            .filter_map(|(at, item)| Some((rank(item, typed.trim(), &needle)?, at)))
+            .collect();
+        found.sort_unstable();
+        self.shown = found.into_iter().map(|(_, at)| at).collect();
+    }
+
+    pub fn step(&mut self, steps: i64) {
+        let last = self.shown.len().saturating_sub(1) as i64;
+        let to = (self.at as i64).saturating_add(steps).clamp(0, last.max(0));
+        self.at = usize::try_from(to).unwrap_or(0);
+        self.skip_heading(if steps < 0 { -1 } else { 1 });
+    }
+
+    fn skip_heading(&mut self, way: i64) {
+        let is_heading = |listing: &Self| {
+            listing
+                .current()
+                .is_some_and(|item| item.choice == Choice::Heading)
+        };
+        if way < 0 && is_heading(self) {
+            self.at = self.at.saturating_sub(1);
+        }
+        // Above the first heading there is nothing, so the way is down again.
+        while is_heading(self) && self.at + 1 < self.shown.len() {
+            self.at += 1;
+        }
+    }
+
+    /// The row a digit names, counted from 1.
+    pub fn number(&mut self, digit: usize) -> bool {
+        let inside = digit >= 1 && digit <= self.shown.len();
+        if inside {
+            self.at = digit - 1;
+        }
+        inside
+    }
+}
+
+fn rank(item: &Item, typed: &str, needle: &str) -> Option<u8> {
+    if item.choice == Choice::Heading {
+        return None;
+    }
+    let label = fold::fold(&item.label);
+    if item.key == typed {
+        return Some(0);
+    }
+    if label.starts_with(needle) {
+        return Some(1);
+    }
+    if label.contains(needle) || pinyin::matches(typed, &item.label) {
+        return Some(2);
+    }
+    let also = fold::fold(&item.also);
+    if also.contains(needle) || item.also.split('\n').any(|name| pinyin::matches(typed, name)) {
+        return Some(3);
+    }
+    fold::fold(&item.about).contains(needle).then_some(4)
+}
+
+/// An action as a row of a list.
+pub fn action_item(
+    entry: &'static Entry,
+    words: &Words,
+    other: &Words,
+    key: String,
+    refused: Option<Sentence>,
+) -> Item {
+    Item {
+        label: words.t(entry.name).into_owned(),
+        about: words.t(entry.about).into_owned(),
+        key,
+        refused,
+        choice: Choice::Act(entry.action),
+        also: format!("{}\n{}", other.t(entry.name), entry.key),
+    }
+}
+
+pub fn heading(label: String) -> Item {
+    Item {
+        label,
+        about: String::new(),
+        key: String::new(),
+        refused: None,
+        choice: Choice::Heading,
+        also: String::new(),
+    }
+}
+
+pub fn plain_item(label: String, about: String, also: String, choice: Choice) -> Item {
+    Item {
+        label,
+        about,
+        key: String::new(),
+        refused: None,
+        choice,
+        also,
+    }
+}
+
+/// The actions of a place, in the order of help.
+pub fn actions_at(place: Place) -> impl Iterator<Item = (Group, &'static Entry)> {
+    Group::ALL.into_iter().flat_map(move |group| {
+        ACTIONS
+            .iter()
+            .filter(move |entry| entry.group == group && entry.places.contains(&place))
+            .map(move |entry| (group, entry))
+    })
+}
+
+/// Wording of the language that is not spoken now, so that either finds a command.
+pub fn other_words(words: &Words) -> Words {
+    Words::new(match words.lang() {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    })
+}

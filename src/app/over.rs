@@ -1,0 +1,403 @@
+//! Opening and walking the layers that lie over the page.
+
+use crate::desk::Look;
+use crate::domain::{Sentence, Status};
+use crate::keys::{ACTIONS, Action, Group, Place, entry};
+
+use super::asked::{For, Load};
+use super::layer::{Layer, Plain, SearchField, Timeline, Why};
+use super::line::Line;
+use super::listing::{
+    Choice, Item, Listing, Manner, action_item, actions_at, heading, other_words, plain_item,
+};
+use super::notices::Mood;
+use super::plan::Pane;
+use super::{App, Effect, Rest};
+
+/// The orders `o` offers: search language, wording.
+const ORDERS: [(&str, &str); 5] = [
+    ("due", "order-due"),
+    ("received", "order-received"),
+    ("-received", "order-newest"),
+    ("client", "order-client"),
+    ("id", "order-id"),
+];
+
+impl App {
+    /// Where the cursor would stand if no layer lay over the page.
+    fn ground(&self) -> Place {
+        match (&self.triage, self.focus) {
+            (Some(_), _) => Place::Cards,
+            (None, Pane::List) => Place::Queue,
+            (None, _) => Place::Case,
+        }
+    }
+
+    fn item(&self, action: Action, other: &crate::text::Words) -> Option<Item> {
+        let entry = entry(action)?;
+        let key = self.keys.chord(action).map(|c| c.to_string());
+        let refused = self.why_not(action);
+        Some(action_item(
+            entry,
+            &self.here.words,
+            other,
+            key.unwrap_or_default(),
+            refused,
+        ))
+    }
+
+    pub(super) fn open_palette(&mut self) {
+        let other = other_words(&self.here.words);
+        let ground = self.ground();
+        let items = actions_at(ground)
+            .filter(|(_, entry)| !matches!(entry.action, Action::Palette))
+            .filter_map(|(_, entry)| self.item(entry.action, &other))
+            .collect();
+        self.put(Layer::Palette(Listing::new("title-palette", Manner::Typed, items)));
+    }
+
+    pub(super) fn open_help(&mut self) {
+        let other = other_words(&self.here.words);
+        let mut items = Vec::new();
+        let mut last: Option<Group> = None;
+        for (group, entry) in actions_at(self.ground()) {
+            if last != Some(group) {
+                items.push(heading(self.here.t(group.word())));
+                last = Some(group);
+            }
+            items.extend(self.item(entry.action, &other));
+        }
+        self.put(Layer::Help(Listing::new("title-help", Manner::Typed, items)));
+    }
+
+    /// The verbs of the selected request, possible ones first.
+    pub(super) fn open_sheet(&mut self) {
+        if self.subject().is_none() && self.marks.is_empty() {
+            return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
+        }
+        let other = other_words(&self.here.words);
+        let mut items: Vec<Item> = ACTIONS
+            .iter()
+            .filter(|entry| matches!(entry.group, Group::Decide | Group::Write))
+            .filter(|entry| entry.places.contains(&self.ground()))
+            .filter_map(|entry| self.item(entry.action, &other))
+            .collect();
+        items.sort_by_key(|item| item.refused.is_some());
+        self.put(Layer::Sheet(Listing::new("title-verbs", Manner::Numbered, items)));
+    }
+
+    pub(super) fn open_views(&mut self) {
+        let words = &self.here.words;
+        let mut items: Vec<Item> = Vec::new();
+        for (at, view) in self.here.settings.views().iter().enumerate() {
+            let other = view.names.get(words.lang().other()).to_owned();
+            let label = words.pick(&view.names).into_owned();
+            items.push(plain_item(label, view.query.clone(), other, Choice::View(at)));
+        }
+        let all = plain_item(
+            self.here.t("view-everything"),
+            String::new(),
+            "all".to_owned(),
+            Choice::View(usize::MAX),
+        );
+        items.push(all);
+        self.put(Layer::Views(Listing::new("title-views", Manner::Typed, items)));
+    }
+
+    pub(super) fn open_orders(&mut self) {
+        let items = ORDERS
+            .iter()
+            .map(|(order, key)| {
+                plain_item(self.here.t(key), String::new(), String::new(), Choice::Order(order))
+            })
+            .collect();
+        self.put(Layer::Orders(Listing::new("title-orders", Manner::Numbered, items)));
+    }
+
+    pub(super) fn choose_view(&mut self, at: usize) {
+        let view = self.here.settings.views().get(at);
+        let search = view.map_or(String::new(), |view| view.query.clone());
+        let key = view.map(|view| view.key.clone());
+        self.search_now(search, key);
+    }
+
+    pub(super) fn choose_order(&mut self, order: &'static str) {
+        let kept: Vec<&str> = self
+            .queue
+            .search
+            .split_whitespace()
+            .filter(|word| !word.starts_with("order:") && !word.starts_with("排序:"))
+            .collect();
+        let search = format!("{} order:{order}", kept.join(" "));
+        let view = self.queue.view.clone();
+        self.search_now(search.trim().to_owned(), view);
+    }
+
+    fn search_now(&mut self, search: String, view: Option<String>) {
+        self.queue.search_for(search, view);
+        self.marks.clear();
+        self.load(Load::Start);
+        self.ask_count();
+        self.changed = true;
+    }
+
+    pub(super) fn open_search(&mut self, first: Option<char>) {
+        self.focus = Pane::List;
+        let mut line = match (first, self.queue.view.is_some()) {
+            // A view's own search is not for editing; another begins beside it.
+            (None, false) => Line::new(self.queue.search.clone()),
+            _ => Line::default(),
+        };
+        if let Some(c) = first {
+            line.insert(&c.to_string());
+            self.rest_typing();
+        }
+        self.put(Layer::Search(SearchField {
+            line,
+            was: self.queue.search.clone(),
+            was_view: self.queue.view.clone(),
+        }));
+    }
+
+    pub(super) fn rest_typing(&mut self) {
+        self.out.push(Effect::Rest(Rest::Typing));
+    }
+
+    /// Runs the search that stands in the field, when it is another one.
+    pub(super) fn search_typed(&mut self) {
+        let Some(Layer::Search(field)) = self.layers.last() else {
+            return;
+        };
+        let text = field.line.text();
+        if text != self.queue.search || self.queue.view.is_some() {
+            self.search_now(text, None);
+        }
+    }
+
+    pub(super) fn leave_layer(&mut self) {
+        let Some(layer) = self.layers.pop() else {
+            return;
+        };
+        self.changed = true;
+        if let Layer::Search(field) = layer {
+            let other = field.was != self.queue.search || field.was_view != self.queue.view;
+            if other || self.queue.fault.is_some() {
+                self.search_now(field.was, field.was_view);
+            }
+        }
+    }
+
+    fn put(&mut self, layer: Layer) {
+        self.layers.push(layer);
+        self.changed = true;
+    }
+
+    pub(super) fn over_rows(&self) -> i64 {
+        i64::from(self.size.1.saturating_sub(8).max(1))
+    }
+
+    /// Moves in the uppermost layer.
+    pub(super) fn step_over(&mut self, steps: i64) {
+        self.changed = true;
+        let page = self.over_rows();
+        let move_from = |from: &mut usize, count: usize| {
+            let last = (count as i64 - page).max(0);
+            let to = (*from as i64).saturating_add(steps).clamp(0, last);
+            *from = usize::try_from(to).unwrap_or(0);
+        };
+        let notices = self.notices.kept.len();
+        match self.layers.last_mut() {
+            Some(Layer::Messages(from)) => move_from(from, notices),
+            Some(Layer::Plain(plain)) => move_from(&mut plain.from, plain.lines.len()),
+            Some(Layer::Why(why)) => {
+                let count = why.trace.as_ref().map_or(0, |t| t.steps.len() * 2);
+                move_from(&mut why.from, count);
+            }
+            Some(Layer::Bulk(bulk)) => {
+                let count = bulk.preview.as_ref().map_or(0, |p| p.items.len());
+                move_from(&mut bulk.from, count);
+            }
+            Some(Layer::Report(report)) => move_from(&mut report.from, report.items.len()),
+            Some(Layer::Timeline(timeline)) => {
+                let last = timeline.rows.len().saturating_sub(1) as i64;
+                let to = (timeline.at as i64).saturating_add(steps).clamp(0, last.max(0));
+                timeline.at = usize::try_from(to).unwrap_or(0);
+            }
+            Some(layer) => {
+                if let Some(listing) = layer.listing_mut() {
+                    listing.step(steps);
+                }
+            }
+            None => {}
+        }
+        self.timeline_ahead();
+    }
+
+    /// Older entries, as the cursor nears the last one held.
+    fn timeline_ahead(&mut self) {
+        let Some(Layer::Timeline(timeline)) = self.layers.last() else {
+            return;
+        };
+        if !timeline.more || timeline.at + 20 < timeline.rows.len() {
+            return;
+        }
+        let look = Look::Timeline {
+            request: timeline.request,
+            before: timeline.rows.last().map(|row| row.seq),
+            limit: 100,
+        };
+        if !self.asked.waits(|f| matches!(f, For::Timeline)) {
+            self.ask(For::Timeline, look);
+        }
+    }
+
+    pub(super) fn open_messages(&mut self) {
+        self.put(Layer::Messages(0));
+    }
+
+    pub(super) fn open_why(&mut self) {
+        let Some((id, _)) = self.subject() else {
+            return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
+        };
+        self.put(Layer::Why(Why::default()));
+        self.ask(For::Why, Look::WhyDue(id));
+    }
+
+    pub(super) fn open_timeline(&mut self) {
+        let Some((request, _)) = self.subject() else {
+            return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
+        };
+        self.put(Layer::Timeline(Timeline {
+            request,
+            rows: Vec::new(),
+            at: 0,
+            more: false,
+        }));
+        self.ask_timeline(request);
+    }
+
+    pub(super) fn take_timeline(&mut self, mut rows: Vec<crate::desk::look::Happening>) {
+        if let Some(Layer::Timeline(timeline)) = self.layers.last_mut() {
+            timeline.more = rows.len() >= 100;
+            timeline.rows.append(&mut rows);
+            self.changed = true;
+        }
+    }
+
+    /// The text of what has the cursor, one screen line per line of text.
+    pub(super) fn open_plain(&mut self) {
+        let lines = self.plain_lines();
+        if lines.is_empty() {
+            return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
+        }
+        self.put(Layer::Plain(Plain { lines, from: 0 }));
+    }
+
+    fn plain_lines(&self) -> Vec<String> {
+        let Some((id, _)) = self.subject() else {
+            return Vec::new();
+        };
+        let Some(case) = self.page.of(id) else {
+            return self
+                .queue
+                .current()
+                .map(|row| vec![format!("#{} {}", row.id, row.title)])
+                .unwrap_or_default();
+        };
+        let words = &self.here.words;
+        let mut out = vec![format!("#{} {}", case.request.id, case.request.title)];
+        match self.focus {
+            Pane::Client => out.extend(case.client.iter().flat_map(|client| {
+                [
+                    client.name.clone(),
+                    client.unit.clone(),
+                    client.title.clone(),
+                    client.phone.clone(),
+                    client.email.clone(),
+                    client.wechat.clone(),
+                    client.orcid.clone(),
+                    client.remark.clone(),
+                ]
+            })),
+            Pane::Runs => out.extend(case.runs.iter().flat_map(|run| {
+                let day = run.searched_on.map(|d| d.to_string()).unwrap_or_default();
+                let hits = run.hits.map(|n| n.to_string()).unwrap_or_default();
+                [
+                    format!("{} {} {day} {hits}", run.database, run.platform),
+                    run.query.clone(),
+                    run.limits.clone(),
+                ]
+            })),
+            Pane::Products => out.extend(case.products.iter().map(|product| {
+                let number = product.number.clone().unwrap_or_default();
+                format!("{} v{} {number}", product.title, product.version)
+            })),
+            Pane::List | Pane::Overview => {
+                let service = self.here.settings.service(&case.request.service);
+                for (key, value) in &case.request.fields {
+                    let name = service.and_then(|s| s.field(key)).map(|f| words.pick(&f.names));
+                    let value = match value {
+                        serde_json::Value::String(text) => text.clone(),
+                        other => other.to_string(),
+                    };
+                    out.push(format!("{}: {value}", name.unwrap_or_default()));
+                }
+                for talk in &case.talks {
+                    out.push(words.moment(talk.at));
+                    out.push(talk.text.clone());
+                }
+            }
+        }
+        out.retain(|line| !line.trim().is_empty());
+        out.iter()
+            .flat_map(|text| crate::text::SafeText::lines(text))
+            .map(crate::text::SafeText::into_string)
+            .collect()
+    }
+
+    /// Why an action cannot be done now; `None` when it can, or when only the desk knows.
+    pub fn why_not(&self, action: Action) -> Option<Sentence> {
+        let entry = entry(action)?;
+        if let Some(act) = entry.act {
+            return self.act_refused(action, act);
+        }
+        let has_subject = self.subject().is_some() || !self.marks.is_empty();
+        let needs_subject = matches!(
+            action,
+            Action::Verbs
+                | Action::Open
+                | Action::Mark
+                | Action::Why
+                | Action::Timeline
+                | Action::Plain
+                | Action::Note
+                | Action::Message
+                | Action::Told
+                | Action::Minutes
+        );
+        match action {
+            Action::Undo if self.last_undo.is_none() => Some("notice-nothing-to-undo"),
+            Action::Redo if self.redo.is_empty() => Some("notice-nothing-to-redo"),
+            Action::Repeat if self.repeat.is_none() => Some("notice-nothing-to-repeat"),
+            _ if needs_subject && !has_subject => Some("notice-nothing-selected"),
+            _ => None,
+        }
+        .map(Sentence::new)
+    }
+
+    fn act_refused(&self, action: Action, act: &'static str) -> Option<Sentence> {
+        if !self.marks.is_empty() && self.focus == Pane::List && self.triage.is_none() {
+            return None;
+        }
+        let Some((id, _)) = self.subject() else {
+            return Some(Sentence::new("notice-nothing-selected"));
+        };
+        let case = self.page.of(id)?;
+        let act = match action {
+            Action::Begin if case.request.status == Status::WaitingClient => "resume",
+            _ => act,
+        };
+        let (_, why) = case.verbs.iter().find(|(key, _)| *key == act)?;
+        why.clone()
+    }
+}

@@ -1,0 +1,222 @@
+//! From a key to what it means here: text for the layer that takes text, else an action of the table.
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+use crate::domain::Sentence;
+use crate::keys::{Action, Chord, Key, Place};
+use crate::text::fold::{fold_key, is_han};
+
+use super::App;
+use super::layer::Layer;
+use super::line::Typed;
+use super::listing::{Choice, Manner};
+use super::notices::Mood;
+
+impl App {
+    pub(super) fn press(&mut self, event: KeyEvent) {
+        if event.kind == KeyEventKind::Release {
+            return;
+        }
+        let Some(chord) = Chord::of(event) else {
+            return;
+        };
+        if self.notices.refused.take().is_some() {
+            self.changed = true;
+        }
+        if self.layers.last().is_some_and(Layer::takes_text) {
+            return self.press_in_text(chord);
+        }
+        if self.press_in_layer(chord) {
+            return;
+        }
+        let place = self.place();
+        match self.keys.action(chord, place) {
+            Some(action) => self.act(action),
+            None => self.press_unknown(chord, place),
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        let line = match self.layers.last_mut() {
+            Some(Layer::Search(field)) => Some(&mut field.line),
+            Some(layer) if layer.takes_text() => layer.listing_mut().map(|l| &mut l.filter),
+            _ => None,
+        };
+        match line {
+            Some(line) => {
+                line.insert(text.trim_end_matches(['\n', '\r']));
+                self.typed();
+            }
+            // Pasted text in command mode would be a string of commands.
+            None => self.say(Mood::Warning, Sentence::new("notice-paste-dropped")),
+        }
+    }
+
+    fn press_in_text(&mut self, chord: Chord) {
+        let line = match self.layers.last_mut() {
+            Some(Layer::Search(field)) => &mut field.line,
+            Some(layer) => match layer.listing_mut() {
+                Some(listing) => &mut listing.filter,
+                None => return,
+            },
+            None => return,
+        };
+        // A list has no use for the caret at its edge, so the arrows stay with the text.
+        match line.press(chord) {
+            Typed::Changed => return self.typed(),
+            Typed::Moved => {
+                self.changed = true;
+                return;
+            }
+            Typed::NotMine => {}
+        }
+        match (chord.ctrl, chord.key) {
+            (false, Key::Esc) => self.leave_layer(),
+            (false, Key::Enter) => self.choose(),
+            (false, Key::Down) | (true, Key::Char('n')) => self.step_over(1),
+            (false, Key::Up) => self.step_over(-1),
+            (true, Key::Char('p')) => match self.layers.last() {
+                Some(Layer::Search(_)) => self.act(Action::Palette),
+                _ => self.step_over(-1),
+            },
+            (false, Key::PageDown) => self.step_over(self.over_rows()),
+            (false, Key::PageUp) => self.step_over(-self.over_rows()),
+            (true, Key::Char('g')) => self.act(Action::Language),
+            _ => {}
+        }
+    }
+
+    /// After each change of a text: filters at once, searches after a rest.
+    fn typed(&mut self) {
+        self.changed = true;
+        match self.layers.last_mut() {
+            Some(Layer::Search(_)) => self.rest_typing(),
+            Some(layer) => {
+                if let Some(listing) = layer.listing_mut() {
+                    listing.refilter();
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Keys that a layer without text keeps for itself.
+    fn press_in_layer(&mut self, chord: Chord) -> bool {
+        let digit = chord
+            .typed()
+            .map(fold_key)
+            .and_then(|c| c.to_digit(10))
+            .and_then(|d| usize::try_from(d).ok());
+        match self.layers.last_mut() {
+            Some(Layer::Sheet(listing) | Layer::Orders(listing))
+                if listing.manner == Manner::Numbered =>
+            {
+                if let Some(digit) = digit {
+                    if listing.number(digit) {
+                        self.choose();
+                    }
+                    return true;
+                }
+                if let Some(c) = chord.typed().filter(|c| is_han(*c)) {
+                    // The input method is on: the character names the verb.
+                    let mut typed = listing.filter.clone();
+                    typed.press(Chord::char(c));
+                    listing.filter = typed;
+                    listing.refilter();
+                    self.changed = true;
+                    return true;
+                }
+                match chord.key {
+                    Key::Enter => self.choose(),
+                    Key::Backspace => {
+                        listing.filter.press(chord);
+                        listing.refilter();
+                        self.changed = true;
+                    }
+                    _ => return false,
+                }
+                true
+            }
+            Some(Layer::Bulk(_)) if chord.key == Key::Enter => {
+                self.carry_out_bulk();
+                true
+            }
+            Some(Layer::Why(why)) if chord.typed().map(fold_key) == Some('=') => {
+                why.full = true;
+                self.changed = true;
+                true
+            }
+            Some(Layer::Timeline(_)) if chord.typed().map(fold_key) == Some('u') => {
+                self.undo_from_timeline();
+                true
+            }
+            Some(
+                Layer::Report(_) | Layer::Messages(_) | Layer::Plain(_) | Layer::Why(_),
+            ) if chord.key == Key::Enter => {
+                self.leave_layer();
+                true
+            }
+            Some(_) => false,
+            None => self.press_on_card(chord, digit),
+        }
+    }
+
+    /// The three choices that every card has under the same digits.
+    fn press_on_card(&mut self, chord: Chord, digit: Option<usize>) -> bool {
+        if self.triage.is_none() {
+            return false;
+        }
+        match (digit, chord.key) {
+            (Some(1), _) => self.act(Action::Accept),
+            (Some(2), _) => self.act(Action::Decline),
+            (Some(3), _) => self.act(Action::Down),
+            (None, Key::Enter) => self.act(Action::Verbs),
+            _ => return false,
+        }
+        true
+    }
+
+    fn press_unknown(&mut self, chord: Chord, place: Place) {
+        let Some(c) = chord.typed() else {
+            if chord == Chord::ctrl('c') {
+                self.say(Mood::Plain, Sentence::new("notice-how-to-leave"));
+            }
+            return;
+        };
+        match place {
+            Place::Queue | Place::Case if is_han(c) => {
+                self.open_search(Some(c));
+            }
+            Place::Cards | Place::Over if is_han(c) => {
+                self.say(Mood::Warning, Sentence::new("notice-input-method"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Enter in a list, or in the search field.
+    fn choose(&mut self) {
+        if let Some(Layer::Search(_)) = self.layers.last() {
+            self.search_typed();
+            self.layers.pop();
+            self.changed = true;
+            return;
+        }
+        let Some(item) = self.layers.last().and_then(Layer::listing).and_then(|l| l.current())
+        else {
+            return;
+        };
+        if let Some(why) = item.refused.clone() {
+            return self.refuse(why, None);
+        }
+        let choice = item.choice.clone();
+        self.layers.pop();
+        self.changed = true;
+        match choice {
+            Choice::Act(action) => self.act(action),
+            Choice::View(at) => self.choose_view(at),
+            Choice::Order(order) => self.choose_order(order),
+            Choice::Heading => {}
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What comes back from the store thread and where it goes. Answers nobody waits for are dropped.
+
+use crate::desk::look::Case;
+use crate::desk::{Done, Look, Seen};
+use crate::domain::refusal::RefusalKind;
+use crate::domain::{Refusal, RequestId, Sentence};
+use crate::keys::Action;
+
+use super::asked::{Deed, For, Load};
+use super::layer::{Layer, Report};
+use super::notices::Mood;
+use super::{App, Ticket};
+
+impl App {
+    pub(super) fn seen(&mut self, ticket: Ticket, seen: Seen) {
+        let Some(purpose) = self.asked.redeem(ticket) else {
+            return;
+        };
+        match (purpose, seen) {
+            (For::Queue(load), Seen::Queue(page)) => self.take_page(load, page),
+            (For::Count, Seen::Count { found, more }) => {
+                self.note(self.queue.found != Some((found, more)));
+                self.queue.found = Some((found, more));
+            }
+            (For::Keys, Seen::Keys(keys)) => self.take_marks(keys),
+            (For::Case(id), Seen::Case(case)) => self.take_case(id, case),
+            (For::Card(id), Seen::Case(case)) => self.take_card(id, case),
+            (For::Cards, Seen::Queue(page)) => self.take_cards(page),
+            (For::Pulse, Seen::Pulse(pulse)) => {
+                self.note(self.pulse.as_ref() != Some(&pulse));
+                self.pulse = Some(pulse);
+            }
+            (For::Staff, Seen::Staff(staff)) => {
+                self.note(self.here.staff != staff);
+                self.here.staff = staff;
+            }
+            (For::LastUndo, Seen::LastUndo(last)) => {
+                self.note(self.last_undo != last);
+                self.last_undo = last;
+            }
+            (For::Why, Seen::Why(trace)) => {
+                if let Some(Layer::Why(why)) = self.layers.last_mut() {
+                    why.trace = Some(trace);
+                    self.changed = true;
+                }
+            }
+            (For::Timeline, Seen::Timeline(rows)) => self.take_timeline(rows),
+            (For::Preview, Seen::Preview(preview)) => {
+                if let Some(Layer::Bulk(bulk)) = self.layers.last_mut() {
+                    bulk.preview = Some(preview);
+                    self.changed = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Nothing is drawn for an answer that changes nothing.
+    fn note(&mut self, changed: bool) {
+        self.changed |= changed;
+    }
+
+    fn take_page(&mut self, load: Load, page: crate::desk::look::Page) {
+        let rows = self.plan().list_rows();
+        if load == Load::Again && self.queue.loaded && self.queue.fault.is_none() {
+            self.note(self.queue.rows != page.rows);
+        } else {
+            self.changed = true;
+        }
+        let before = self.queue.selected;
+        self.queue.take(load, page, rows);
+        if self.queue.is_stranded() {
+            return self.load(Load::Start);
+        }
+        if self.queue.selected != before || self.page.id().is_none() {
+            self.ask_case();
+        }
+        if self.queue.rows.is_empty() {
+            self.page.clear();
+        }
+        self.load_ahead();
+    }
+
+    fn take_marks(&mut self, keys: Vec<(RequestId, crate::domain::Rev)>) {
+        self.marks = keys.into_iter().collect();
+        let said = Sentence::new("notice-marked").with("n", self.marks.len());
+        self.say(Mood::Plain, said);
+    }
+
+    fn take_case(&mut self, id: RequestId, case: Box<Case>) {
+        if self.queue.selected != Some(id) {
+            return;
+        }
+        self.note(self.page.case.as_ref() != Some(&case));
+        self.page.take(case);
+    }
+
+    pub(super) fn done(&mut self, ticket: Ticket, done: Done) {
+        let Some(For::Deed(deed)) = self.asked.redeem(ticket) else {
+            return;
+        };
+        match deed {
+            Deed::Undo => self.redo.extend(done.seq),
+            Deed::Redo => {}
+            _ => self.redo.clear(),
+        }
+        self.say(Mood::Good, done.said.clone());
+        for warning in &done.warnings {
+            self.say(Mood::Warning, warning.clone());
+        }
+        if deed == Deed::Bulk {
+            self.marks.clear();
+            if !done.items.is_empty() {
+                self.layers.push(Layer::Report(Report {
+                    items: done.items,
+                    from: 0,
+                }));
+            }
+        }
+        match deed {
+            Deed::Act(action) if self.triage.is_some() => self.card_done(action, done.request),
+            _ if self.triage.is_some() => self.reread_cards(),
+            _ => {}
+        }
+        self.refresh();
+    }
+
+    pub(super) fn refused(&mut self, ticket: Ticket, refusal: Refusal) {
+        let Some(purpose) = self.asked.redeem(ticket) else {
+            return;
+        };
+        match purpose {
+            For::Queue(_) | For::Count | For::Keys => {
+                // What is wrong with the search stands under its field, not in a box.
+                self.queue.fault = Some(refusal.said);
+                self.queue.loaded = true;
+                self.changed = true;
+            }
+            For::Case(_) if refusal.kind == RefusalKind::NotFound => {
+                self.page.clear();
+                self.load(Load::Again);
+                self.changed = true;
+            }
+            For::Deed(deed) => self.deed_refused(&deed, refusal),
+            _ => self.refuse(refusal.said, None),
+        }
+    }
+
+    fn deed_refused(&mut self, deed: &Deed, refusal: Refusal) {
+        let cure = match refusal.kind {
+            RefusalKind::Missing { .. } => Some(("cure-edit", Action::Edit)),
+            RefusalKind::Stale => Some(("cure-look-again", Action::Timeline)),
+            RefusalKind::NotFound | RefusalKind::Store => Some(("cure-reload", Action::Reload)),
+            RefusalKind::Rule => Some(("cure-verbs", Action::Verbs)),
+            RefusalKind::NotAllowed => None,
+        };
+        self.refuse(refusal.said, cure);
+        if *deed == Deed::Redo {
+            self.redo.clear();
+        }
+        if self.triage.is_some() {
+            self.card_refused();
+        }
+        if matches!(refusal.kind, RefusalKind::Stale | RefusalKind::NotFound) {
+            self.refresh();
+        }
+    }
+
+    pub(super) fn ask_timeline(&mut self, request: RequestId) {
+        let look = Look::Timeline {
+            request,
+            before: None,
+            limit: 100,
+        };
+        self.ask(For::Timeline, look);
+    }
+}

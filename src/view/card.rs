@@ -1,0 +1,79 @@
+//! A card: evidence above, choices under digits below, and how far one is. Triage and every other
+//! doubt look the same.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::case::rows;
+use crate::app::triage::{Card, Triage};
+use crate::keys::Action;
+use crate::settings::Tone;
+
+use super::blocks::Spans;
+use super::foot::key_of;
+use super::ink::Ink;
+use super::panes::{client_row, overview_row};
+
+pub fn draw(ink: &mut Ink<'_>, area: Rect) {
+    let app = ink.app;
+    let Some(triage) = &app.triage else { return };
+    let (at, total) = triage.progress();
+    let id = triage.current().map_or_else(String::new, |row| format!("  #{}", row.id));
+    let title = [
+        (Tone::Title, app.here.t("action-triage")),
+        (Tone::Focus, format!("  {at}/{total}")),
+        (Tone::Normal, id),
+    ];
+    let inner = ink.frame(area, &title, true);
+    if inner.height < 4 || inner.width < 20 {
+        return;
+    }
+    let bottom = inner.bottom() - 2;
+    let width = usize::from(inner.width.saturating_sub(4));
+    let mut y = inner.top();
+    for line in evidence(app, triage, width) {
+        if y >= bottom {
+            break;
+        }
+        ink.spans(inner.x + 2, y, inner.width - 4, &line);
+        y += 1;
+    }
+    let choices = choices(app);
+    ink.spans(inner.x + 2, bottom + 1, inner.width - 4, &choices);
+}
+
+fn evidence(app: &App, triage: &Triage, width: usize) -> Vec<Spans> {
+    let Some(row) = triage.current() else {
+        return vec![vec![(Tone::Dim, app.here.t("card-coming"))]];
+    };
+    let case = match app.page.of(row.id) {
+        Some(case) if triage.state != Card::Coming => case,
+        _ => return vec![vec![(Tone::Dim, row.title.clone())]],
+    };
+    let mut lines: Vec<Spans> = Vec::new();
+    for part in rows(case) {
+        lines.extend(overview_row(app, case, &part, width, 6));
+    }
+    lines.push(Vec::new());
+    for at in 0..=case.client_history.len().min(8) {
+        lines.extend(client_row(app, case, at, width));
+    }
+    lines
+}
+
+/// `1 受理 a   2 谢绝 x   3 以后 j`
+fn choices(app: &App) -> Spans {
+    let rows = [
+        ("1", "action-accept", Action::Accept),
+        ("2", "action-decline", Action::Decline),
+        ("3", "card-later", Action::Down),
+    ];
+    let mut out = Spans::new();
+    for (digit, name, action) in rows {
+        out.push((Tone::Key, format!("{digit} ")));
+        out.push((Tone::Normal, app.here.t(name)));
+        out.push((Tone::Dim, format!(" {}   ", key_of(app, action))));
+    }
+    out.push((Tone::Dim, app.here.t("card-more")));
+    out
+}

@@ -1,0 +1,215 @@
+//! The status line, the key line, the search field and the box of a refusal.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::layer::{Layer, SearchField};
+use crate::app::notices::Mood;
+use crate::domain::Sentence;
+use crate::keys::{Action, Place, entry};
+use crate::settings::Tone;
+
+use super::ink::Ink;
+
+/// What the key line offers, the most wanted first; what cannot be done now is left out.
+const IN_QUEUE: [Action; 22] = [
+    Action::Accept,
+    Action::Claim,
+    Action::Begin,
+    Action::Submit,
+    Action::Sign,
+    Action::Issue,
+    Action::Deliver,
+    Action::Close,
+    Action::Decline,
+    Action::Wait,
+    Action::New,
+    Action::Find,
+    Action::Verbs,
+    Action::Triage,
+    Action::Views,
+    Action::Undo,
+    Action::Edit,
+    Action::Message,
+    Action::Note,
+    Action::Mark,
+    Action::Palette,
+    Action::Leave,
+];
+const ON_CARD: [Action; 12] = [
+    Action::Accept,
+    Action::Decline,
+    Action::Defer,
+    Action::Wait,
+    Action::Duplicate,
+    Action::Refer,
+    Action::Claim,
+    Action::Assign,
+    Action::Verbs,
+    Action::Repeat,
+    Action::Undo,
+    Action::Back,
+];
+const OVER: [Action; 1] = [Action::Back];
+
+/// Wording with the keys of actions in its gaps.
+pub fn with_keys(app: &App, key: &'static str, gaps: &[(&'static str, Action)]) -> String {
+    let mut said = Sentence::new(key);
+    for (gap, action) in gaps {
+        said = said.with(*gap, key_of(app, *action));
+    }
+    app.here.words.say(&said)
+}
+
+pub fn key_of(app: &App, action: Action) -> String {
+    app.keys
+        .chord(action)
+        .map_or_else(String::new, |chord| chord.to_string())
+}
+
+pub fn status(ink: &mut Ink<'_>, area: Rect) {
+    let app = ink.app;
+    if let Some(Layer::Search(field)) = app.layers.last() {
+        return search(ink, area, field);
+    }
+    let mut spans = Vec::new();
+    if let Some(notice) = &app.notices.line {
+        let (sign, tone) = mood(notice.mood);
+        spans.push((tone, format!(" {sign}{}", app.here.words.say(&notice.said))));
+    }
+    if let Some((_, said)) = &app.last_undo {
+        let undo = app.here.t("action-undo");
+        let key = key_of(app, Action::Undo);
+        spans.push((Tone::Key, format!("  {key} ")));
+        spans.push((Tone::Dim, format!("{undo} {}", app.here.words.say(said))));
+    }
+    let why = why(app);
+    let wide = u16::try_from(ink.cells.width(&why)).unwrap_or(0);
+    let room = area.width.saturating_sub(wide + 1);
+    if room > 20 {
+        ink.put_right(area.right(), area.y, wide, &why, Tone::Dim);
+        ink.spans(area.x, area.y, room, &spans);
+    } else {
+        ink.spans(area.x, area.y, area.width, &spans);
+    }
+}
+
+/// `期限 10-20 (10 个工作日) =`
+fn why(app: &App) -> String {
+    let Some(trace) = app.page.case.as_ref().and_then(|case| case.why_due.as_ref()) else {
+        return String::new();
+    };
+    let line = app.here.words.say(&trace.line);
+    format!("{line} {} ", key_of(app, Action::Why))
+}
+
+pub fn mood(mood: Mood) -> (&'static str, Tone) {
+    match mood {
+        Mood::Good => ("", Tone::Good),
+        Mood::Plain => ("", Tone::Normal),
+        Mood::Warning => ("! ", Tone::Warn),
+        Mood::Refused => ("x ", Tone::Danger),
+    }
+}
+
+fn search(ink: &mut Ink<'_>, area: Rect, field: &SearchField) {
+    ink.blank(area);
+    let label = format!(" {} ", ink.app.here.t("action-find"));
+    let used = ink.put(area.x, area.y, area.width, &label, Tone::Key);
+    typed(ink, area.x + used, area.y, area.width - used, &field.line);
+}
+
+/// A line of typed text with the real cursor in it; the caret stays in sight.
+pub fn typed(ink: &mut Ink<'_>, x: u16, y: u16, width: u16, line: &crate::app::line::Line) {
+    let before = crate::text::safe::line(line.before()).into_owned();
+    let room = usize::from(width.saturating_sub(2));
+    let (seen, used) = ink.cells.cut_front(&before, room);
+    let seen = seen.to_owned();
+    let used = u16::try_from(used).unwrap_or(0);
+    ink.put(x, y, width, &seen, Tone::Normal);
+    let left = width.saturating_sub(used);
+    ink.put(x + used, y, left, line.after(), Tone::Normal);
+    if width > 0 {
+        ink.caret = Some((x + used.min(width - 1), y));
+    }
+}
+
+pub fn keys(ink: &mut Ink<'_>, area: Rect) {
+    let app = ink.app;
+    if let (Some(Layer::Search(_)), Some(fault)) = (app.layers.last(), &app.queue.fault) {
+        let said = app.here.words.say(fault);
+        ink.put(area.x, area.y, area.width, &format!(" ! {said}"), Tone::Danger);
+        return;
+    }
+    let wanted: &[Action] = match app.place() {
+        Place::Queue | Place::Case => &IN_QUEUE,
+        Place::Cards => &ON_CARD,
+        Place::Over => &OVER,
+    };
+    let mut x = area.x + 1;
+    let mut first = true;
+    for action in std::iter::once(&Action::Help).chain(wanted) {
+        if !first && !possible(app, *action) {
+            continue;
+        }
+        let Some(entry) = entry(*action) else { continue };
+        let key = key_of(app, *action);
+        let name = app.here.words.t(entry.name);
+        let wide = ink.cells.width(&key) + ink.cells.width(&name) + 3;
+        let wide = u16::try_from(wide).unwrap_or(u16::MAX);
+        // What does not fit whole is left out; half a word teaches nothing.
+        if !first && x.saturating_add(wide) > area.right() + 2 {
+            continue;
+        }
+        x += ink.put(x, area.y, area.right().saturating_sub(x), &key, Tone::Key) + 1;
+        x += ink.put(x, area.y, area.right().saturating_sub(x), &name, Tone::Normal) + 2;
+        first = false;
+    }
+}
+
+/// What the page on the screen allows; it may be a rest behind the selection, so that moving does not
+/// redraw the keys.
+fn possible(app: &App, action: Action) -> bool {
+    match entry(action).and_then(|entry| entry.act) {
+        Some(act) => match app.page.case.as_deref() {
+            Some(case) if app.marks.is_empty() => case
+                .verbs
+                .iter()
+                .any(|(key, why)| why.is_none() && (*key == act || (act == "begin" && *key == "resume"))),
+            _ => !app.queue.rows.is_empty() && !app.marks.is_empty(),
+        },
+        None => app.why_not(action).is_none(),
+    }
+}
+
+/// Two lines above the status line: what was refused, and the key that cures it.
+pub fn refusal(ink: &mut Ink<'_>, area: Rect) {
+    let app = ink.app;
+    let Some(refused) = &app.notices.refused else {
+        return;
+    };
+    let width = area.width.min(100);
+    let inside = usize::from(width.saturating_sub(4).max(1));
+    let said = app.here.words.say(&refused.said);
+    let mut lines: Vec<(Tone, String)> = ink
+        .cells
+        .wrap(&said, inside)
+        .into_iter()
+        .take(3)
+        .map(|line| (Tone::Danger, line))
+        .collect();
+    let cure = match refused.cure {
+        Some((key, action)) => with_keys(app, key, &[("key", action)]),
+        None => app.here.t("cure-any-key"),
+    };
+    lines.push((Tone::Normal, cure));
+    let height = u16::try_from(lines.len() + 2).unwrap_or(4);
+    let y = area.height.saturating_sub(height + 2);
+    let frame = Rect::new(0, y, width, height);
+    ink.blank(frame);
+    let title = [(Tone::Danger, format!("x {}", app.here.t("title-refused")))];
+    let inner = ink.frame(frame, &title, true);
+    for (y, (tone, line)) in (inner.top()..inner.bottom()).zip(&lines) {
+        ink.put(inner.x + 1, y, inner.width.saturating_sub(2), line, *tone);
+    }
+}

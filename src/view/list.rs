@@ -1,0 +1,188 @@
+//! The list of the queue: one line per request.
+
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::plan::Pane;
+use crate::desk::look::QueueRow;
+use crate::domain::request::{Due, Secrecy};
+use crate::domain::status::Clock;
+use crate::keys::Action;
+use crate::settings::Tone;
+
+use super::ink::Ink;
+
+/// Columns of one line; what is 0 is left out.
+struct Columns {
+    id: u16,
+    service: u16,
+    client: u16,
+    status: u16,
+    due: u16,
+    title: u16,
+}
+
+impl Columns {
+    fn new(width: u16, widest: i64) -> Columns {
+        let digits = u16::try_from(widest.max(1).ilog10() + 1).unwrap_or(4);
+        let mut columns = Columns {
+            id: digits.max(4) + 2,
+            service: 10,
+            client: 0,
+            status: 0,
+            due: 7,
+            title: 0,
+        };
+        if width >= 76 {
+            columns.status = 10;
+        }
+        if width >= 64 {
+            columns.client = 10;
+        }
+        let fixed = 5 + columns.id + columns.service + columns.client + columns.status + columns.due;
+        columns.title = width.saturating_sub(fixed);
+        columns
+    }
+}
+
+pub fn draw(ink: &mut Ink<'_>, area: Rect) {
+    let app = ink.app;
+    let focused = app.focus == Pane::List && app.triage.is_none();
+    let title = [
+        (Tone::Title, format!("1 {}", app.here.t("section-queue"))),
+        (Tone::Normal, place(app)),
+    ];
+    let inner = ink.frame(area, &title, focused);
+    if app.queue.rows.is_empty() {
+        return empty(ink, inner);
+    }
+    let widest = app.queue.rows.iter().map(|row| row.id.0).max().unwrap_or(1);
+    let columns = Columns::new(inner.width, widest);
+    let rows = app.queue.rows.iter().enumerate().skip(app.queue.top);
+    for (y, (at, row)) in (inner.top()..inner.bottom()).zip(rows) {
+        let line = Rect::new(inner.x, y, inner.width, 1);
+        draw_row(ink, line, row, &columns, at == app.queue.at);
+    }
+}
+
+fn place(app: &App) -> String {
+    let mut text = String::from("  ");
+    match (app.queue.position(), app.queue.found) {
+        (Some(at), Some((found, more))) => {
+            let plus = if more { "+" } else { "" };
+            text.push_str(&format!("{at}/{}{plus}", grouped(found)));
+        }
+        (None, Some((found, more))) => {
+            let plus = if more { "+" } else { "" };
+            text.push_str(&format!("{}{plus}", grouped(found)));
+        }
+        _ => {}
+    }
+    if !app.marks.is_empty() {
+        text.push_str(&format!("  *{}", app.marks.len()));
+    }
+    text
+}
+
+/// `1 208`
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn empty(ink: &mut Ink<'_>, area: Rect) {
+    let app = ink.app;
+    let key = match (app.queue.loaded, app.queue.search.trim().is_empty()) {
+        (false, _) => "queue-coming",
+        (true, true) => "queue-empty",
+        (true, false) => "queue-none-found",
+    };
+    let said = super::foot::with_keys(app, key, &[("new", Action::New), ("find", Action::Find), ("views", Action::Views)]);
+    let lines = ink.cells.wrap(&said, usize::from(area.width.saturating_sub(2).max(1)));
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        ink.put(area.x + 1, y, area.width.saturating_sub(2), &line, Tone::Dim);
+    }
+}
+
+fn draw_row(ink: &mut Ink<'_>, line: Rect, row: &QueueRow, columns: &Columns, selected: bool) {
+    let app = ink.app;
+    let right = line.right();
+    let mut x = line.x;
+    let mut put = |ink: &mut Ink<'_>, width: u16, text: &str, tone: Tone| {
+        let room = width.min(right.saturating_sub(x));
+        if room > 0 {
+            // One cell between columns.
+            ink.put(x, line.y, room.saturating_sub(1).max(1), text, tone);
+        }
+        x += width;
+    };
+    let sign = match (selected, app.marks.contains_key(&row.id)) {
+        (true, true) => ">*",
+        (true, false) => "> ",
+        (false, true) => " *",
+        (false, false) => "",
+    };
+    put(ink, 3, sign, Tone::Focus);
+    let (flag, tone) = flag(row, app.here.today);
+    put(ink, 2, flag, tone);
+    let tone = if selected { Tone::Selected } else { Tone::Normal };
+    put(ink, columns.id, &format!("#{}", row.id), tone);
+    put(ink, columns.service, &app.here.service_name(&row.service), Tone::Normal);
+    let hidden = row.secrecy == Secrecy::Restricted && row.title.is_empty();
+    let title_tone = if hidden { Tone::Dim } else { Tone::Normal };
+    put(ink, columns.title, &row.title, title_tone);
+    if columns.client > 0 {
+        put(ink, columns.client, &row.client, Tone::Normal);
+    }
+    if columns.status > 0 {
+        let status = app.here.words.name(row.status);
+        put(ink, columns.status, &status, Tone::Dim);
+    }
+    let (due, tone) = due_text(row.due, app.here.today, row.status.clock());
+    put(ink, columns.due, &due, tone);
+}
+
+/// The sign before the number: late, first, waiting, put off.
+fn flag(row: &QueueRow, today: Date) -> (&'static str, Tone) {
+    let late = row.due.is_some_and(|due| due.on < today) && row.status.clock() == Clock::Running;
+    if late {
+        ("!", Tone::Danger)
+    } else if row.urgent {
+        ("^", Tone::Warn)
+    } else if row.status.clock() == Clock::Paused {
+        ("~", Tone::Dim)
+    } else if row.deferred_until.is_some_and(|until| until > today) {
+        ("z", Tone::Dim)
+    } else {
+        ("", Tone::Normal)
+    }
+}
+
+/// `11-20`, with `?` while the year's calendar is not published.
+pub fn due_text(due: Option<Due>, today: Date, clock: Clock) -> (String, Tone) {
+    let Some(due) = due else {
+        return (String::new(), Tone::Normal);
+    };
+    let mut text = if due.on.year() == today.year() {
+        format!("{:02}-{:02}", due.on.month(), due.on.day())
+    } else {
+        format!("{:02}/{:02}", due.on.year() % 100, due.on.month())
+    };
+    if due.provisional {
+        text.push('?');
+    }
+    let tone = match clock {
+        Clock::Running if due.on < today => Tone::Danger,
+        Clock::Running if due.on == today => Tone::Warn,
+        _ => Tone::Normal,
+    };
+    (text, tone)
+}

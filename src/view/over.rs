@@ -1,0 +1,306 @@
+//! The layers over the page: lists, notices, reasons, timeline, bulk preview and report, plain text.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::layer::{Bulk, Layer, Plain, Report, Timeline, Why};
+use crate::app::listing::{Choice, Item, Listing, Manner};
+use crate::desk::command::Outcome;
+use crate::desk::look::Happening;
+use crate::domain::Sentence;
+use crate::domain::trace::Source;
+use crate::settings::Tone;
+
+use super::blocks::{self, Spans, wrapped};
+use super::foot::{mood, typed};
+use super::ink::Ink;
+
+pub fn draw(ink: &mut Ink<'_>, area: Rect, layer: &Layer) {
+    let app = ink.app;
+    match layer {
+        Layer::Search(_) | Layer::Plain(_) => {}
+        Layer::Messages(from) => {
+            let lines = messages(app, wide(area));
+            let title = app.here.t("action-messages");
+            text_box(ink, area, &title, lines, *from);
+        }
+        Layer::Why(shown) => {
+            let lines = why(app, shown, wide(area));
+            let title = app.here.t("action-why");
+            text_box(ink, area, &title, lines, shown.from);
+        }
+        Layer::Timeline(shown) => timeline(ink, area, shown),
+        Layer::Bulk(bulk) => preview(ink, area, bulk),
+        Layer::Report(shown) => report(ink, area, shown),
+        other => {
+            if let Some(shown) = other.listing() {
+                listing(ink, area, shown);
+            }
+        }
+    }
+}
+
+/// Cells for text in a box.
+fn wide(area: Rect) -> usize {
+    usize::from(boxed(area, u16::MAX).width.saturating_sub(4).max(1))
+}
+
+fn boxed(area: Rect, lines: u16) -> Rect {
+    let width = area.width.saturating_sub(4).clamp(1, 96);
+    let most = area.height.saturating_sub(4).max(1);
+    let height = lines.saturating_add(2).clamp(3, most.max(3));
+    let x = (area.width - width.min(area.width)) / 2;
+    Rect::new(x, 1, width, height.min(area.height.saturating_sub(1)))
+}
+
+fn text_box(ink: &mut Ink<'_>, area: Rect, title: &str, lines: Vec<Spans>, from: usize) {
+    let height = u16::try_from(lines.len().max(1)).unwrap_or(u16::MAX);
+    let frame = boxed(area, height);
+    ink.blank(frame);
+    let title = [(Tone::Title, title.to_owned())];
+    let inner = ink.frame(frame, &title, true);
+    for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(from)) {
+        ink.spans(inner.x + 1, y, inner.width.saturating_sub(2), line);
+    }
+}
+
+fn messages(app: &App, width: usize) -> Vec<Spans> {
+    if app.notices.kept.is_empty() {
+        return vec![vec![(Tone::Dim, app.here.t("messages-none"))]];
+    }
+    let mut lines = Vec::new();
+    for notice in &app.notices.kept {
+        let (sign, tone) = mood(notice.mood);
+        let clock = app.here.words.clock(notice.at);
+        let text = format!("{clock}  {sign}{}", app.here.words.say(&notice.said));
+        lines.extend(wrapped(app.here.cells, &text, width, tone, 3));
+    }
+    lines
+}
+
+fn why(app: &App, shown: &Why, width: usize) -> Vec<Spans> {
+    let here = &app.here;
+    let Some(trace) = &shown.trace else {
+        return vec![vec![(Tone::Dim, here.t("why-coming"))]];
+    };
+    let mut lines = wrapped(here.cells, &here.words.say(&trace.line), width, Tone::Title, 4);
+    if !shown.full {
+        if !trace.steps.is_empty() {
+            lines.push(vec![(Tone::Dim, here.t("why-more"))]);
+        }
+        return lines;
+    }
+    for step in &trace.steps {
+        let said = here.words.say(&step.said);
+        lines.extend(wrapped(here.cells, &format!("- {said}"), width, Tone::Normal, 4));
+        let source = match &step.source {
+            Source::Reckoned => continue,
+            Source::Setting(key) => key.clone(),
+            Source::Calendar { day, notice } => format!("{}  {notice}", here.words.day(*day)),
+            Source::Entry(seq) => {
+                let said = Sentence::new("why-entry").with("seq", seq.0);
+                here.words.say(&said)
+            }
+            Source::Request(id) => format!("#{id}"),
+        };
+        lines.push(vec![(Tone::Dim, format!("  {source}"))]);
+    }
+    lines
+}
+
+fn timeline(ink: &mut Ink<'_>, area: Rect, shown: &Timeline) {
+    let app = ink.app;
+    let frame = boxed(area, u16::MAX - 2);
+    ink.blank(frame);
+    let title = [(
+        Tone::Title,
+        format!("{}  #{}", app.here.t("action-timeline"), shown.request),
+    )];
+    let inner = ink.frame(frame, &title, true);
+    if shown.rows.is_empty() {
+        let text = app.here.t("why-coming");
+        ink.put(inner.x + 1, inner.y, inner.width.saturating_sub(2), &text, Tone::Dim);
+        return;
+    }
+    blocks::draw(ink, inner, shown.rows.len(), shown.at, true, |at, width| {
+        match shown.rows.get(at) {
+            Some(row) => happening(app, row, width, at == shown.at),
+            None => Vec::new(),
+        }
+    });
+}
+
+fn happening(app: &App, row: &Happening, width: usize, whole: bool) -> Vec<Spans> {
+    let here = &app.here;
+    let at = here.words.moment(row.at);
+    let said = here.words.say(&row.said);
+    let tone = if row.undone_by.is_some() { Tone::Dim } else { Tone::Normal };
+    let text = format!("{at}  {}  {said}", row.by);
+    let mut lines = wrapped(here.cells, &text, width, tone, 3);
+    if row.undone_by.is_some() {
+        lines.push(vec![(Tone::Dim, format!("  {}", here.t("timeline-undone")))]);
+    }
+    if !whole {
+        return lines;
+    }
+    if let Some(talk) = &row.talk {
+        lines.extend(wrapped(here.cells, &talk.text, width, Tone::Normal, 12));
+    }
+    for (field, before, after) in &row.changes {
+        let text = format!("  {field}: {before} -> {after}");
+        lines.extend(wrapped(here.cells, &text, width, Tone::Dim, 4));
+    }
+    if row.may_undo {
+        lines.push(vec![(Tone::Key, format!("  {}", here.t("timeline-may-undo")))]);
+    }
+    lines
+}
+
+fn preview(ink: &mut Ink<'_>, area: Rect, bulk: &Bulk) {
+    let app = ink.app;
+    let here = &app.here;
+    let title = here.t("title-bulk");
+    let Some(preview) = &bulk.preview else {
+        let lines = vec![vec![(Tone::Dim, here.t("bulk-coming"))]];
+        return text_box(ink, area, &title, lines, 0);
+    };
+    let refused: Vec<&Outcome> = preview.items.iter().filter(|i| i.refused.is_some()).collect();
+    let will = preview.items.len() - refused.len();
+    let width = wide(area);
+    let mut lines = vec![vec![(
+        Tone::Title,
+        here.words.say(&Sentence::new("bulk-will").with("n", will)),
+    )]];
+    let first = preview.items.iter().filter(|item| item.refused.is_none()).take(3);
+    lines.extend(first.map(|item| outcome(app, item)));
+    if !refused.is_empty() {
+        let said = Sentence::new("bulk-refused").with("n", refused.len());
+        lines.push(vec![(Tone::Danger, here.words.say(&said))]);
+        for item in refused.iter().skip(bulk.from) {
+            lines.push(outcome(app, item));
+            lines.extend(reason(app, item, width));
+        }
+    }
+    lines.insert(1, vec![(Tone::Key, here.t("bulk-enter"))]);
+    text_box(ink, area, &title, lines, 0);
+}
+
+fn outcome(app: &App, item: &Outcome) -> Spans {
+    vec![
+        (Tone::Normal, format!("  #{}  ", item.request)),
+        (Tone::Dim, format!("{}  ", app.here.words.name(item.status))),
+        (Tone::Normal, item.title.clone()),
+    ]
+}
+
+fn reason(app: &App, item: &Outcome, width: usize) -> Vec<Spans> {
+    match &item.refused {
+        Some(refusal) => {
+            let said = app.here.words.say(&refusal.said);
+            wrapped(app.here.cells, &format!("    x {said}"), width, Tone::Warn, 2)
+        }
+        None => Vec::new(),
+    }
+}
+
+fn report(ink: &mut Ink<'_>, area: Rect, shown: &Report) {
+    let app = ink.app;
+    let refused = shown.items.iter().filter(|i| i.refused.is_some()).count();
+    let said = Sentence::new("bulk-done")
+        .with("n", shown.items.len() - refused)
+        .with("refused", refused);
+    let mut lines = vec![vec![(Tone::Title, app.here.words.say(&said))]];
+    let width = wide(area);
+    // Those that were not done come first: they are what is left to do.
+    let (bad, good): (Vec<_>, Vec<_>) = shown.items.iter().partition(|i| i.refused.is_some());
+    for item in bad.into_iter().chain(good).skip(shown.from).take(200) {
+        lines.push(outcome(app, item));
+        lines.extend(reason(app, item, width));
+    }
+    let title = app.here.t("title-bulk");
+    text_box(ink, area, &title, lines, 0);
+}
+
+fn listing(ink: &mut Ink<'_>, area: Rect, shown: &Listing) {
+    let app = ink.app;
+    let extra = if shown.manner == Manner::Typed { 1 } else { 0 };
+    let rows = u16::try_from(shown.all.len()).unwrap_or(u16::MAX);
+    let frame = boxed(area, rows.saturating_add(extra));
+    ink.blank(frame);
+    let title = [(Tone::Title, app.here.t(shown.title))];
+    let mut inner = ink.frame(frame, &title, true);
+    if inner.height == 0 || inner.width < 8 {
+        return;
+    }
+    if shown.manner == Manner::Typed {
+        let used = ink.put(inner.x + 1, inner.y, inner.width, "/ ", Tone::Key);
+        let left = inner.width.saturating_sub(used + 2);
+        typed(ink, inner.x + 1 + used, inner.y, left, &shown.filter);
+        inner = Rect::new(inner.x, inner.y + 1, inner.width, inner.height - 1);
+    }
+    let height = usize::from(inner.height);
+    let top = (shown.at + 1).saturating_sub(height);
+    let items = shown.items().enumerate().skip(top);
+    let names = name_width(ink, shown);
+    for (y, (at, item)) in (inner.top()..inner.bottom()).zip(items) {
+        let line = Rect::new(inner.x, y, inner.width, 1);
+        draw_item(ink, line, item, (at, names), at == shown.at, shown.manner);
+    }
+    if shown.shown.is_empty() {
+        let text = app.here.t("list-none");
+        ink.put(inner.x + 1, inner.y, inner.width.saturating_sub(2), &text, Tone::Dim);
+    }
+}
+
+fn name_width(ink: &Ink<'_>, shown: &Listing) -> u16 {
+    let widest = shown.all.iter().map(|item| ink.cells.width(&item.label)).max();
+    u16::try_from(widest.unwrap_or(0).clamp(8, 24)).unwrap_or(8)
+}
+
+fn draw_item(
+    ink: &mut Ink<'_>,
+    line: Rect,
+    item: &Item,
+    (at, names): (usize, u16),
+    selected: bool,
+    manner: Manner,
+) {
+    let app = ink.app;
+    let right = line.right();
+    if item.choice == Choice::Heading {
+        ink.put(line.x + 1, line.y, line.width.saturating_sub(2), &item.label, Tone::Title);
+        return;
+    }
+    if selected {
+        ink.put(line.x, line.y, 1, ">", Tone::Focus);
+    }
+    let mut x = line.x + 2;
+    if manner == Manner::Numbered {
+        let number = if at < 9 { (at + 1).to_string() } else { String::new() };
+        ink.put(x, line.y, 2, &number, Tone::Key);
+        x += 3;
+    }
+    let tone = match (&item.refused, selected) {
+        (Some(_), _) => Tone::Dim,
+        (None, true) => Tone::Focus,
+        (None, false) => Tone::Normal,
+    };
+    ink.put(x, line.y, right.saturating_sub(x).min(names), &item.label, tone);
+    x += names + 2;
+    if x + 8 < right {
+        ink.put(x, line.y, 7, &item.key, Tone::Key);
+        x += 8;
+    }
+    let about = match &item.refused {
+        Some(why) => format!("x {}", app.here.words.say(why)),
+        None => item.about.clone(),
+    };
+    ink.put(x, line.y, right.saturating_sub(x + 1), &about, Tone::Dim);
+}
+
+/// The text alone, each line from the left edge, so that the terminal's own selection takes nothing else.
+pub fn plain(ink: &mut Ink<'_>, area: Rect, plain: &Plain) {
+    for (y, line) in (area.top()..area.bottom()).zip(plain.lines.iter().skip(plain.from)) {
+        ink.put(area.x, y, area.width, line, Tone::Normal);
+    }
+}

@@ -1,0 +1,412 @@
+//! The four sections of a request's page: overview, client, search log, products.
+
+use ratatui::layout::Rect;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::app::case::{Row, rows};
+use crate::app::plan::Pane;
+use crate::desk::look::{Case, QueueRow};
+use crate::domain::field::FieldKind;
+use crate::domain::product::Stage;
+use crate::domain::talk::TalkKind;
+use crate::domain::{Client, FieldDef, Product, SearchRun, Sentence, Talk};
+use crate::keys::{Action, entry};
+use crate::settings::Tone;
+
+use super::blocks::{self, Spans, wrapped};
+use super::foot::{key_of, with_keys};
+use super::ink::Ink;
+use super::list::{due_text, grouped};
+
+/// Lines of a text that is not under the cursor.
+const BRIEF: usize = 3;
+const WHOLE: usize = 400;
+
+pub fn draw(ink: &mut Ink<'_>, pane: Pane, area: Rect) {
+    let app = ink.app;
+    let focused = app.focus == pane;
+    let title = title(app, pane);
+    let inner = ink.frame(area, &title, focused);
+    let Some(case) = app.page.case.as_deref() else {
+        return note(ink, inner, &app.here.t("pane-nothing-selected"));
+    };
+    if let Some(empty) = empty(app, case, pane) {
+        return note(ink, inner, &empty);
+    }
+    let count = app.page.len(pane);
+    let cursor = app.page.cursor(pane);
+    let most = |at: usize| if focused && at == cursor { WHOLE } else { BRIEF };
+    let overview = rows(case);
+    blocks::draw(ink, inner, count, cursor, focused, |at, width| match pane {
+        Pane::Overview => match overview.get(at) {
+            Some(row) => overview_row(app, case, row, width, most(at)),
+            None => Vec::new(),
+        },
+        Pane::Client => client_row(app, case, at, width),
+        Pane::Runs => match case.runs.get(at) {
+            Some(run) => run_row(app, run, width, most(at)),
+            None => Vec::new(),
+        },
+        Pane::Products => match case.products.get(at) {
+            Some(product) => product_row(app, case, product, width),
+            None => Vec::new(),
+        },
+        Pane::List => Vec::new(),
+    });
+}
+
+fn title(app: &App, pane: Pane) -> Vec<(Tone, String)> {
+    let (digit, key) = match pane {
+        Pane::List | Pane::Overview => ("1", "section-overview"),
+        Pane::Client => ("2", "section-client"),
+        Pane::Runs => ("3", "section-runs"),
+        Pane::Products => ("4", "section-products"),
+    };
+    let mut spans = vec![(Tone::Title, format!("{digit} {}", app.here.t(key)))];
+    let Some(case) = app.page.case.as_deref() else {
+        return spans;
+    };
+    spans.push((Tone::Normal, format!("  #{}", case.request.id)));
+    if pane == Pane::Runs && !case.runs.is_empty() {
+        let hits: u64 = case.runs.iter().filter_map(|run| run.hits).sum();
+        let kept: u64 = case.runs.iter().filter_map(|run| run.kept).sum();
+        let said = Sentence::new("runs-sum")
+            .with("runs", case.runs.len())
+            .with("hits", grouped(hits))
+            .with("kept", grouped(kept));
+        spans.push((Tone::Dim, format!("  {}", app.here.words.say(&said))));
+    }
+    spans
+}
+
+/// What fills a pane that is empty.
+fn empty(app: &App, case: &Case, pane: Pane) -> Option<String> {
+    let key = match pane {
+        Pane::Client if case.client.is_none() => "client-empty",
+        Pane::Runs if case.runs.is_empty() => "runs-empty",
+        Pane::Products if case.products.is_empty() => "products-empty",
+        _ => return None,
+    };
+    Some(with_keys(app, key, &[("new", Action::New), ("edit", Action::Edit)]))
+}
+
+fn note(ink: &mut Ink<'_>, area: Rect, text: &str) {
+    let width = usize::from(area.width.saturating_sub(2).max(1));
+    let lines = ink.cells.wrap(text, width);
+    for (y, line) in (area.top()..area.bottom()).zip(lines) {
+        ink.put(area.x + 1, y, area.width.saturating_sub(2), &line, Tone::Dim);
+    }
+}
+
+pub fn overview_row(app: &App, case: &Case, row: &Row, width: usize, most: usize) -> Vec<Spans> {
+    let cells = app.here.cells;
+    match row {
+        Row::Head => head(app, case, width),
+        Row::Lacks => {
+            let names: Vec<String> = case.lacks.iter().map(|key| field_name(app, case, key)).collect();
+            let text = app.here.words.join(&names);
+            let said = app.here.words.say(&Sentence::new("case-lacks").with("fields", text));
+            wrapped(cells, &format!("! {said}"), width, Tone::Warn, BRIEF)
+        }
+        Row::Expedite => match &case.expedite {
+            Some(expedite) => {
+                let said = Sentence::new("case-expedite")
+                    .with("by", expedite.allowed_by.clone())
+                    .with("why", expedite.why.clone());
+                wrapped(cells, &format!("^ {}", app.here.words.say(&said)), width, Tone::Warn, BRIEF)
+            }
+            None => Vec::new(),
+        },
+        Row::Field(key) => {
+            let value = case.request.fields.get(key).unwrap_or(&Value::Null);
+            let text = field_text(app, field_def(app, case, key), value);
+            let name = field_name(app, case, key);
+            wrapped(cells, &format!("{name}: {text}"), width, Tone::Normal, most)
+        }
+        Row::Tags => vec![vec![(Tone::Dim, format!("# {}", case.request.tags.join("  ")))]],
+        Row::Talk(at) => match case.talks.get(*at) {
+            Some(talk) => talk_row(app, talk, width, most),
+            None => Vec::new(),
+        },
+        Row::Attachment(at) => match case.attachments.get(*at) {
+            Some(file) => vec![vec![(
+                Tone::Normal,
+                format!("@ {}  {} B", file.name, grouped(file.bytes)),
+            )]],
+            None => Vec::new(),
+        },
+        Row::Efforts => {
+            let minutes: u64 = case.efforts.iter().map(|e| u64::from(e.minutes)).sum();
+            let minutes = i64::try_from(minutes).unwrap_or(i64::MAX);
+            let said = Sentence::new("case-minutes").with("n", minutes);
+            vec![vec![(Tone::Dim, app.here.words.say(&said))]]
+        }
+    }
+}
+
+fn head(app: &App, case: &Case, width: usize) -> Vec<Spans> {
+    let here = &app.here;
+    let request = &case.request;
+    let mut lines = wrapped(here.cells, &request.title, width, Tone::Title, BRIEF);
+    let status = here.words.name(request.status).into_owned();
+    let stage = request.stage.as_ref().and_then(|key| {
+        let service = here.settings.service(&request.service)?;
+        let stage = service.stages.iter().find(|stage| stage.key == *key)?;
+        Some(here.words.pick(&stage.names).into_owned())
+    });
+    let owner = match here.staff_name(request.owner) {
+        "" => here.t("case-unclaimed"),
+        name => name.to_owned(),
+    };
+    let mut facts = vec![here.service_name(&request.service), status];
+    facts.extend(stage);
+    facts.extend([owner, here.words.name(request.channel).into_owned()]);
+    facts.extend(request.number.clone());
+    lines.extend(wrapped(here.cells, &facts.join("  "), width, Tone::Normal, BRIEF));
+    if let Some(client) = &case.client {
+        let text = format!("{}  {}", client.name, client.unit);
+        lines.extend(wrapped(here.cells, &text, width, Tone::Normal, 1));
+    }
+    let received = Sentence::new("case-received").with("at", request.received_at);
+    lines.push(vec![(Tone::Dim, here.words.say(&received))]);
+    lines.extend(due_lines(app, case, width));
+    if let Some(next) = next_step(app, case) {
+        lines.push(vec![(Tone::Good, next)]);
+    }
+    lines
+}
+
+fn due_lines(app: &App, case: &Case, width: usize) -> Vec<Spans> {
+    let here = &app.here;
+    let Some(due) = case.request.due else {
+        return Vec::new();
+    };
+    let (_, tone) = due_text(Some(due), here.today, case.request.status.clock());
+    let sign = if tone == Tone::Danger { "! " } else { "" };
+    let text = match &case.why_due {
+        Some(trace) => here.words.say(&trace.line),
+        None => here.words.day(due.on),
+    };
+    wrapped(here.cells, &format!("{sign}{text}"), width, tone, 2)
+}
+
+/// The first thing on its way that this person may do now.
+fn next_step(app: &App, case: &Case) -> Option<String> {
+    const ORDER: [Action; 11] = [
+        Action::Accept,
+        Action::Claim,
+        Action::Begin,
+        Action::Sign,
+        Action::Issue,
+        Action::Submit,
+        Action::Deliver,
+        Action::Close,
+        Action::Archive,
+        Action::Wait,
+        Action::Reopen,
+    ];
+    let open = |act: &str| {
+        case.verbs
+            .iter()
+            .any(|(key, why)| *key == act && why.is_none())
+    };
+    let action = ORDER.into_iter().find(|action| {
+        let act = entry(*action).and_then(|entry| entry.act).unwrap_or("");
+        open(act) || (act == "begin" && open("resume"))
+    })?;
+    let said = Sentence::new("case-next")
+        .with("name", Sentence::new(entry(action)?.name))
+        .with("key", key_of(app, action));
+    Some(app.here.words.say(&said))
+}
+
+fn talk_row(app: &App, talk: &Talk, width: usize, most: usize) -> Vec<Spans> {
+    let here = &app.here;
+    let (sign, tone) = match talk.kind {
+        TalkKind::Note => ("#", Tone::Internal),
+        TalkKind::Sent => ("->", Tone::Outgoing),
+        TalkKind::Heard => ("<-", Tone::Normal),
+    };
+    let kind = here.words.name(talk.kind).into_owned();
+    let at = here.words.moment(talk.at);
+    let by = here.staff_name(Some(talk.by));
+    let mut lines = vec![vec![(tone, format!("{sign} {kind}  {at}  {by}"))]];
+    let indent = width.saturating_sub(2).max(1);
+    for mut line in wrapped(here.cells, &talk.text, indent, Tone::Normal, most) {
+        line.insert(0, (tone, "  ".to_owned()));
+        lines.push(line);
+    }
+    lines
+}
+
+fn field_def<'a>(app: &'a App, case: &Case, key: &str) -> Option<&'a FieldDef> {
+    app.here.settings.service(&case.request.service)?.field(key)
+}
+
+fn field_name(app: &App, case: &Case, key: &str) -> String {
+    match field_def(app, case, key) {
+        Some(field) => app.here.words.pick(&field.names).into_owned(),
+        None if key == "client" => app.here.t("section-client"),
+        None if key == "title" => app.here.t("case-title"),
+        None => key.to_owned(),
+    }
+}
+
+/// A field's value as it reads: choices by their names, yes and no in words.
+fn field_text(app: &App, field: Option<&FieldDef>, value: &Value) -> String {
+    let name = |key: &str| {
+        let choices = field.map_or(&[][..], |field| field.kind.choices());
+        match choices.iter().find(|choice| choice.key == key) {
+            Some(choice) => app.here.words.pick(&choice.names).into_owned(),
+            None => key.to_owned(),
+        }
+    };
+    let unit = field.and_then(|field| field.unit.as_ref());
+    let text = match value {
+        Value::Null => String::new(),
+        Value::Bool(true) => app.here.t("yes"),
+        Value::Bool(false) => app.here.t("no"),
+        Value::String(text) if matches!(field.map(|f| &f.kind), Some(FieldKind::Choice(_))) => name(text),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let names: Vec<String> = items.iter().filter_map(Value::as_str).map(name).collect();
+            app.here.words.join(&names)
+        }
+        other => other.to_string(),
+    };
+    match unit {
+        Some(unit) => format!("{text} {}", app.here.words.pick(unit)),
+        None => text,
+    }
+}
+
+pub fn client_row(app: &App, case: &Case, at: usize, width: usize) -> Vec<Spans> {
+    if at == 0 {
+        return match &case.client {
+            Some(client) => client_record(app, case, client, width),
+            None => Vec::new(),
+        };
+    }
+    match case.client_history.get(at - 1) {
+        Some(row) => vec![history_row(app, row)],
+        None => Vec::new(),
+    }
+}
+
+fn client_record(app: &App, case: &Case, client: &Client, width: usize) -> Vec<Spans> {
+    let here = &app.here;
+    let mut lines = vec![vec![
+        (Tone::Title, client.name.clone()),
+        (Tone::Normal, format!("  {}  {}", client.unit, client.title)),
+        (Tone::Dim, format!("  {}", here.words.name(client.kind))),
+    ]];
+    let reach: Vec<&str> = [
+        &client.phone,
+        &client.email,
+        &client.wechat,
+        &client.orcid,
+    ]
+    .into_iter()
+    .map(String::as_str)
+    .filter(|text| !text.is_empty())
+    .collect();
+    if !reach.is_empty() {
+        lines.extend(wrapped(here.cells, &reach.join("  "), width, Tone::Normal, BRIEF));
+    }
+    if !client.variants.is_empty() {
+        let text = format!("= {}", client.variants.join("  "));
+        lines.extend(wrapped(here.cells, &text, width, Tone::Dim, BRIEF));
+    }
+    if !client.remark.is_empty() {
+        lines.extend(wrapped(here.cells, &client.remark, width, Tone::Internal, BRIEF));
+    }
+    let total = i64::try_from(case.client_total).unwrap_or(i64::MAX);
+    let said = Sentence::new("client-requests").with("n", total);
+    lines.push(vec![(Tone::Dim, here.words.say(&said))]);
+    lines
+}
+
+fn history_row(app: &App, row: &QueueRow) -> Spans {
+    let here = &app.here;
+    let day = here.words.date_of(row.received_at);
+    vec![
+        (Tone::Normal, format!("#{}  ", row.id)),
+        (Tone::Dim, format!("{}-{:02}  ", day.year(), day.month())),
+        (Tone::Normal, format!("{}  ", here.service_name(&row.service))),
+        (Tone::Dim, format!("{}  ", here.words.name(row.status))),
+        (Tone::Normal, row.title.clone()),
+    ]
+}
+
+fn run_row(app: &App, run: &SearchRun, width: usize, most: usize) -> Vec<Spans> {
+    let here = &app.here;
+    let day = run
+        .searched_on
+        .map_or_else(|| "--".to_owned(), |d| format!("{:02}-{:02}", d.month(), d.day()));
+    let count = |n: Option<u64>| n.map_or_else(|| "?".to_owned(), grouped);
+    let mut first = vec![
+        (Tone::Dim, format!("{day}  ")),
+        (Tone::Title, run.database.clone()),
+    ];
+    if run.platform != run.database {
+        first.push((Tone::Normal, format!("  {}", run.platform)));
+    }
+    let figures = Sentence::new("run-figures")
+        .with("hits", count(run.hits))
+        .with("kept", count(run.kept));
+    first.push((Tone::Normal, format!("  {}", here.words.say(&figures))));
+    if !run.lacks().is_empty() {
+        first.push((Tone::Warn, format!("  ! {}", here.t("run-lacks"))));
+    }
+    let mut lines = vec![first];
+    lines.extend(wrapped(here.cells, &run.query, width, Tone::Normal, most));
+    if !run.limits.is_empty() {
+        lines.extend(wrapped(here.cells, &run.limits, width, Tone::Dim, most));
+    }
+    lines
+}
+
+fn product_row(app: &App, case: &Case, product: &Product, width: usize) -> Vec<Spans> {
+    let here = &app.here;
+    let service = here.settings.service(&case.request.service);
+    let kind = service
+        .and_then(|service| service.product(&product.kind))
+        .map_or_else(|| product.kind.clone(), |kind| here.words.pick(&kind.names).into_owned());
+    let tone = match product.stage {
+        Stage::Returned => Tone::Warn,
+        Stage::Delivered | Stage::Issued => Tone::Good,
+        Stage::Void => Tone::Dim,
+        _ => Tone::Normal,
+    };
+    let mut first = vec![
+        (Tone::Title, kind),
+        (Tone::Normal, format!("  v{}  ", product.version)),
+        (tone, here.words.name(product.stage).into_owned()),
+    ];
+    if let Some(number) = &product.number {
+        first.push((Tone::Normal, format!("  {number}")));
+    }
+    let holder = here.staff_name(product.in_hands_of);
+    if !holder.is_empty() {
+        first.push((Tone::Normal, format!("  {holder}")));
+    }
+    if let Some(due) = product.due {
+        first.push((Tone::Dim, format!("  {:02}-{:02}", due.month(), due.day())));
+    }
+    let mut lines = vec![first];
+    if !product.title.is_empty() {
+        lines.extend(wrapped(here.cells, &product.title, width, Tone::Normal, 2));
+    }
+    if let Some(at) = product.delivered_at {
+        let said = Sentence::new("product-delivered")
+            .with("at", at)
+            .with("to", product.delivered_to.clone());
+        lines.push(vec![(Tone::Dim, here.words.say(&said))]);
+    }
+    if !product.feedback.is_empty() {
+        let text = format!("<- {}", product.feedback);
+        lines.extend(wrapped(here.cells, &text, width, Tone::Normal, BRIEF));
+    }
+    lines
+}

@@ -1,0 +1,110 @@
+//! The top line and the row of sections.
+
+use ratatui::layout::Rect;
+
+use crate::app::plan::Pane;
+use crate::domain::Sentence;
+use crate::settings::Tone;
+
+use super::ink::Ink;
+
+pub fn bar(ink: &mut Ink<'_>, area: Rect) {
+    let here = &ink.app.here;
+    let width = area.width;
+    let desk = here.words.pick(&here.settings.desk().names).into_owned();
+    let view = view_name(ink);
+    let me = here.me.name.clone();
+    let left = [
+        (Tone::Title, " refdesk ".to_owned()),
+        (Tone::Normal, format!(" {desk} ")),
+        (Tone::Focus, format!(" {view} ")),
+        (Tone::Normal, format!(" {me} ")),
+    ];
+    let used = ink.spans(area.x, area.y, width, &left);
+    let right = pulse(ink);
+    let wide: usize = right.iter().map(|(_, text)| ink.cells.width(text)).sum();
+    let wide = u16::try_from(wide).unwrap_or(u16::MAX);
+    // The figures matter more than the desk's own name.
+    let start = width.saturating_sub(wide);
+    if start < used {
+        let from = start.min(width);
+        ink.blank(Rect::new(from, area.y, width - from, 1));
+    }
+    ink.spans(area.x + start, area.y, width - start, &right);
+}
+
+fn view_name(ink: &Ink<'_>) -> String {
+    let app = ink.app;
+    let here = &app.here;
+    if app.triage.is_some() {
+        return here.t("action-triage");
+    }
+    match &app.queue.view {
+        Some(key) => {
+            let view = here.settings.views().iter().find(|view| view.key == *key);
+            view.map(|view| here.words.pick(&view.names).into_owned())
+                .unwrap_or_default()
+        }
+        None if app.queue.search.trim().is_empty() => here.t("view-everything"),
+        None => format!("/ {}", app.queue.search),
+    }
+}
+
+fn pulse(ink: &Ink<'_>) -> Vec<(Tone, String)> {
+    let here = &ink.app.here;
+    let mut out = Vec::new();
+    if let Some(pulse) = &ink.app.pulse {
+        let figures = [
+            ("pulse-overdue", pulse.overdue, Tone::Danger),
+            ("pulse-triage", pulse.to_triage, Tone::Normal),
+            ("pulse-mine", pulse.mine, Tone::Normal),
+            ("pulse-waiting", pulse.waiting, Tone::Normal),
+        ];
+        for (key, n, tone) in figures {
+            let n = i64::try_from(n).unwrap_or(i64::MAX);
+            let said = here.words.say(&Sentence::new(key).with("n", n));
+            let (sign, tone) = match (tone, n) {
+                (Tone::Danger, 1..) => ("!", tone),
+                _ => ("", Tone::Normal),
+            };
+            out.push((tone, format!(" {sign}{said} ")));
+        }
+    }
+    out.push((Tone::Normal, format!(" {} ", here.words.day(here.today))));
+    out
+}
+
+/// `1 队列 2 委托人 3 检索记录 4 知识产品`, with the one that is shown in the focus role.
+pub fn sections(ink: &mut Ink<'_>, area: Rect) {
+    let app = ink.app;
+    let case = app.page.case.as_deref();
+    let runs = case.map_or(0, |case| case.runs.len());
+    let products = case.map_or(0, |case| case.products.len());
+    let on = |panes: &[Pane]| panes.contains(&app.focus);
+    let first = if on(&[Pane::Overview]) {
+        "section-overview"
+    } else {
+        "section-queue"
+    };
+    let row = [
+        ("1", first, 0, on(&[Pane::List, Pane::Overview])),
+        ("2", "section-client", 0, on(&[Pane::Client])),
+        ("3", "section-runs", runs, on(&[Pane::Runs])),
+        ("4", "section-products", products, on(&[Pane::Products])),
+    ];
+    let mut x = area.x + 1;
+    for (digit, key, count, focused) in row {
+        let name = app.here.t(key);
+        let count = match count {
+            0 => String::new(),
+            n => format!(" {n}"),
+        };
+        let (open, close, tone) = match focused {
+            true => ("[", "]", Tone::Focus),
+            false => (" ", " ", Tone::Dim),
+        };
+        let text = format!("{open}{digit} {name}{count}{close} ");
+        let left = area.right().saturating_sub(x);
+        x += ink.put(x, area.y, left, &text, tone);
+    }
+}
