@@ -1,1 +1,238 @@
-//! The loop: wait, update, carry out effects, draw if something changed.
+//! The loop: wait, update, do effects, draw if something changed. The store has a thread of its own,
+//! so that no lock ever holds up a key.
+
+mod clerk;
+
+use std::io;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::{Instant, sleep_until};
+
+use crate::app::{App, Effect, Here, Msg, Rest};
+use crate::desk::{Desk, Moment};
+use crate::domain::Uid;
+use crate::keys::Keymap;
+use crate::term::{self, Ending, Input, Screen};
+use crate::text::{Cells, Words};
+use crate::view;
+
+use clerk::{Clerk, Errand};
+
+/// How long the cursor or the typing rests before details are asked for.
+const REST: Duration = Duration::from_millis(150);
+/// An update that ends the program must not wait for a store that hangs.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// What reaches the loop from the other threads.
+#[derive(Debug)]
+pub(crate) enum News {
+    Input(Input),
+    Answer(Msg),
+    End(Ending),
+    /// The store thread is gone; what it panicked with is on the screen already.
+    ClerkGone,
+}
+
+/// How the person wants the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    Themed,
+    /// `NO_COLOR` is set.
+    None,
+}
+
+/// Runs the console until it is left; returns the exit code.
+pub fn console(desk: Desk, keys: Keymap, colours: Colours) -> io::Result<i32> {
+    let here = here(&desk, colours);
+    let zone = desk.settings().desk().zone.clone();
+    let (news, mail) = unbounded_channel();
+    let clerk = Clerk::start(desk, zone.clone(), news.clone())?;
+    let at_end = (clerk.errands(), news.clone());
+    term::watch(move |ending| end(&at_end.0, &at_end.1, ending))?;
+    let mut screen = Screen::enter()?;
+    let keyboard = news.clone();
+    term::listen(move |input| keyboard.send(News::Input(input)).is_ok())?;
+    drop(news);
+    let size = crossterm::terminal::size()?;
+    let mut app = App::new(here, keys, size);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?;
+    let code = runtime.block_on(turn(&mut app, &mut screen, &clerk, mail, &zone));
+    drop(screen);
+    // The input thread may still wait for a key; it ends with the process.
+    runtime.shutdown_background();
+    code
+}
+
+fn here(desk: &Desk, colours: Colours) -> Here {
+    let settings = desk.settings().clone();
+    let zone = settings.desk().zone.clone();
+    let moment = Moment::new(Timestamp::now(), &zone);
+    let me = desk.me().clone();
+    Here {
+        words: Words::new(me.lang)
+            .in_zone(zone)
+            .in_year(moment.today().year()),
+        me,
+        settings,
+        cells: Cells::default(),
+        colour: colours == Colours::Themed,
+        now: moment.now,
+        today: moment.today(),
+        new_uid: Uid::now_v7,
+        staff: desk.staff().to_vec(),
+        desk_name: desk.own_name(),
+    }
+}
+
+/// From the watchers' threads: what is to be kept is kept and the process ends, whatever the loop does.
+fn end(errands: &std::sync::mpsc::Sender<Errand>, news: &UnboundedSender<News>, ending: Ending) {
+    match ending {
+        // The loop may be stuck in a write to the dead terminal, so the store thread ends the process.
+        Ending::HungUp => {
+            let _ = errands.send(Errand::KeepAndExit(ending.code()));
+        }
+        Ending::Told => {
+            let _ = news.send(News::End(ending));
+        }
+    }
+    std::thread::spawn(move || {
+        std::thread::sleep(GRACE);
+        if ending == Ending::Told {
+            term::leave();
+        }
+        std::process::exit(ending.code());
+    });
+}
+
+async fn turn(
+    app: &mut App,
+    screen: &mut Screen,
+    clerk: &Clerk,
+    mut mail: UnboundedReceiver<News>,
+    zone: &jiff::tz::TimeZone,
+) -> io::Result<i32> {
+    let mut rests = Rests::default();
+    if let Some(place) = clerk.place() {
+        app.return_to(&place);
+    }
+    let mut effects = app.start();
+    loop {
+        if let Some(code) = carry_out(std::mem::take(&mut effects), screen, clerk, &mut rests)? {
+            clerk.keep(app);
+            clerk.finish();
+            return Ok(code);
+        }
+        clerk.keep(app);
+        if app.take_changed() {
+            screen.draw(|frame| view::draw(app, frame))?;
+            effects.extend(app.update(Msg::Shown));
+            if !effects.is_empty() || app.is_changed() {
+                continue;
+            }
+        }
+        let next = tokio::select! {
+            news = mail.recv() => news,
+            rest = rests.next() => Some(News::Answer(Msg::Rested(rest))),
+            () = midnight(zone) => Some(News::Answer(now(zone))),
+        };
+        let mut batch: Vec<News> = next.into_iter().collect();
+        if batch.is_empty() {
+            return Ok(1);
+        }
+        // All that has come is taken in before one drawing; keys meant for a card wait for it.
+        while let Ok(more) = mail.try_recv() {
+            batch.push(more);
+        }
+        for news in batch {
+            let msg = match news {
+                News::Answer(msg) => msg,
+                News::Input(Input::Key(key)) => {
+                    effects.extend(app.update(now(zone)));
+                    Msg::Key(key)
+                }
+                News::Input(Input::Paste(text)) => Msg::Pasted(text),
+                News::Input(Input::Resize(width, height)) => Msg::Resized(width, height),
+                News::Input(Input::Measured(ambiguous)) => Msg::Measured(ambiguous),
+                News::End(ending) => {
+                    clerk.keep(app);
+                    clerk.finish();
+                    return Ok(ending.code());
+                }
+                News::ClerkGone => return Ok(1),
+            };
+            effects.extend(app.update(msg));
+        }
+    }
+}
+
+fn now(zone: &jiff::tz::TimeZone) -> Msg {
+    let moment = Moment::new(Timestamp::now(), zone);
+    Msg::Moment(moment.now, moment.today())
+}
+
+/// Until the day changes; due dates and the top line change with it.
+async fn midnight(zone: &jiff::tz::TimeZone) {
+    let now = Timestamp::now().to_zoned(zone.clone());
+    let wait = now
+        .tomorrow()
+        .and_then(|day| day.start_of_day())
+        .map(|start| start.timestamp().as_second() - now.timestamp().as_second())
+        .unwrap_or(3_600);
+    let wait = u64::try_from(wait).unwrap_or(0) + 1;
+    tokio::time::sleep(Duration::from_secs(wait)).await;
+}
+
+/// Does what the app asks; an exit code when it asks to end.
+fn carry_out(
+    effects: Vec<Effect>,
+    screen: &mut Screen,
+    clerk: &Clerk,
+    rests: &mut Rests,
+) -> io::Result<Option<i32>> {
+    for effect in effects {
+        match effect {
+            Effect::Ask(ticket, look) => clerk.send(Errand::Ask(ticket, look)),
+            Effect::Do(ticket, command) => clerk.send(Errand::Do(ticket, Box::new(command))),
+            Effect::Rest(rest) => rests.begin(rest),
+            Effect::Repaint => screen.repaint()?,
+            Effect::Quit => return Ok(Some(0)),
+        }
+    }
+    Ok(None)
+}
+
+/// The rests that are under way; each begins anew with every move.
+#[derive(Debug, Default)]
+struct Rests {
+    cursor: Option<Instant>,
+    typing: Option<Instant>,
+}
+
+impl Rests {
+    fn begin(&mut self, rest: Rest) {
+        let over = Some(Instant::now() + REST);
+        match rest {
+            Rest::Cursor => self.cursor = over,
+            Rest::Typing => self.typing = over,
+        }
+    }
+
+    async fn next(&mut self) -> Rest {
+        let first = match (self.cursor, self.typing) {
+            (Some(cursor), Some(typing)) if typing < cursor => (Rest::Typing, typing),
+            (Some(cursor), _) => (Rest::Cursor, cursor),
+            (None, Some(typing)) => (Rest::Typing, typing),
+            (None, None) => return std::future::pending().await,
+        };
+        sleep_until(first.1).await;
+        match first.0 {
+            Rest::Cursor => self.cursor = None,
+            Rest::Typing => self.typing = None,
+        }
+        first.0
+    }
+}

@@ -59,7 +59,11 @@ impl App {
     /// The marked requests where the list has the cursor, else the one under it.
     pub fn targets(&self) -> Vec<Target> {
         if !self.marks.is_empty() && self.focus == Pane::List && self.triage.is_none() {
-            return self.marks.iter().map(|(id, rev)| Target::seen(*id, *rev)).collect();
+            return self
+                .marks
+                .iter()
+                .map(|(id, rev)| Target::seen(*id, *rev))
+                .collect();
         }
         self.subject()
             .map(|(id, rev)| Target::seen(id, rev))

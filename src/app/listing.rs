@@ -138,7 +138,12 @@ fn rank(item: &Item, typed: &str, needle: &str) -> Option<u8> {
         return Some(2);
     }
     let also = fold::fold(&item.also);
-    if also.contains(needle) || item.also.split('\n').any(|name| pinyin::matches(typed, name)) {
+    if also.contains(needle)
+        || item
+            .also
+            .split('\n')
+            .any(|name| pinyin::matches(typed, name))
+    {
         return Some(3);
     }
     fold::fold(&item.about).contains(needle).then_some(4)

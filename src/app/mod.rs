@@ -11,6 +11,7 @@ pub mod line;
 pub mod listing;
 pub mod notices;
 pub mod over;
+pub mod place;
 pub mod plan;
 pub mod press;
 pub mod queue;
@@ -160,6 +161,10 @@ impl App {
     /// Whether the screen must be drawn; asking clears it.
     pub fn take_changed(&mut self) -> bool {
         std::mem::take(&mut self.changed)
+    }
+
+    pub fn is_changed(&self) -> bool {
+        self.changed
     }
 
     pub fn plan(&self) -> Plan {

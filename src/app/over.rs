@@ -15,12 +15,10 @@ use super::plan::Pane;
 use super::{App, Effect, Rest};
 
 /// The orders `o` offers: search language, wording.
-const ORDERS: [(&str, &str); 5] = [
+const ORDERS: [(&str, &str); 3] = [
     ("due", "order-due"),
-    ("received", "order-received"),
-    ("-received", "order-newest"),
-    ("client", "order-client"),
-    ("id", "order-id"),
+    ("new", "order-new"),
+    ("updated", "order-updated"),
 ];
 
 impl App {
@@ -53,7 +51,11 @@ impl App {
             .filter(|(_, entry)| !matches!(entry.action, Action::Palette))
             .filter_map(|(_, entry)| self.item(entry.action, &other))
             .collect();
-        self.put(Layer::Palette(Listing::new("title-palette", Manner::Typed, items)));
+        self.put(Layer::Palette(Listing::new(
+            "title-palette",
+            Manner::Typed,
+            items,
+        )));
     }
 
     pub(super) fn open_help(&mut self) {
@@ -67,7 +69,11 @@ impl App {
             }
             items.extend(self.item(entry.action, &other));
         }
-        self.put(Layer::Help(Listing::new("title-help", Manner::Typed, items)));
+        self.put(Layer::Help(Listing::new(
+            "title-help",
+            Manner::Typed,
+            items,
+        )));
     }
 
     /// The verbs of the selected request, possible ones first.
@@ -83,7 +89,11 @@ impl App {
             .filter_map(|entry| self.item(entry.action, &other))
             .collect();
         items.sort_by_key(|item| item.refused.is_some());
-        self.put(Layer::Sheet(Listing::new("title-verbs", Manner::Numbered, items)));
+        self.put(Layer::Sheet(Listing::new(
+            "title-verbs",
+            Manner::Numbered,
+            items,
+        )));
     }
 
     pub(super) fn open_views(&mut self) {
@@ -92,7 +102,12 @@ impl App {
         for (at, view) in self.here.settings.views().iter().enumerate() {
             let other = view.names.get(words.lang().other()).to_owned();
             let label = words.pick(&view.names).into_owned();
-            items.push(plain_item(label, view.query.clone(), other, Choice::View(at)));
+            items.push(plain_item(
+                label,
+                view.query.clone(),
+                other,
+                Choice::View(at),
+            ));
         }
         let all = plain_item(
             self.here.t("view-everything"),
@@ -101,17 +116,30 @@ impl App {
             Choice::View(usize::MAX),
         );
         items.push(all);
-        self.put(Layer::Views(Listing::new("title-views", Manner::Typed, items)));
+        self.put(Layer::Views(Listing::new(
+            "title-views",
+            Manner::Typed,
+            items,
+        )));
     }
 
     pub(super) fn open_orders(&mut self) {
         let items = ORDERS
             .iter()
             .map(|(order, key)| {
-                plain_item(self.here.t(key), String::new(), String::new(), Choice::Order(order))
+                plain_item(
+                    self.here.t(key),
+                    String::new(),
+                    String::new(),
+                    Choice::Order(order),
+                )
             })
             .collect();
-        self.put(Layer::Orders(Listing::new("title-orders", Manner::Numbered, items)));
+        self.put(Layer::Orders(Listing::new(
+            "title-orders",
+            Manner::Numbered,
+            items,
+        )));
     }
 
     pub(super) fn choose_view(&mut self, at: usize) {
@@ -220,7 +248,9 @@ impl App {
             Some(Layer::Report(report)) => move_from(&mut report.from, report.items.len()),
             Some(Layer::Timeline(timeline)) => {
                 let last = timeline.rows.len().saturating_sub(1) as i64;
-                let to = (timeline.at as i64).saturating_add(steps).clamp(0, last.max(0));
+                let to = (timeline.at as i64)
+                    .saturating_add(steps)
+                    .clamp(0, last.max(0));
                 timeline.at = usize::try_from(to).unwrap_or(0);
             }
             Some(layer) => {
@@ -335,7 +365,9 @@ impl App {
             Pane::List | Pane::Overview => {
                 let service = self.here.settings.service(&case.request.service);
                 for (key, value) in &case.request.fields {
-                    let name = service.and_then(|s| s.field(key)).map(|f| words.pick(&f.names));
+                    let name = service
+                        .and_then(|s| s.field(key))
+                        .map(|f| words.pick(&f.names));
                     let value = match value {
                         serde_json::Value::String(text) => text.clone(),
                         other => other.to_string(),

@@ -162,8 +162,17 @@ mod tests {
                 for focus in Pane::ALL {
                     let plan = Plan::new(width, height, focus);
                     let screen = Rect::new(0, 0, width, height);
-                    for area in plan.panes.iter().map(|(_, a)| *a).chain([plan.top, plan.status, plan.keys]) {
-                        assert_eq!(screen.intersection(area), area, "{width}x{height} {focus:?}");
+                    for area in
+                        plan.panes
+                            .iter()
+                            .map(|(_, a)| *a)
+                            .chain([plan.top, plan.status, plan.keys])
+                    {
+                        assert_eq!(
+                            screen.intersection(area),
+                            area,
+                            "{width}x{height} {focus:?}"
+                        );
                     }
                 }
             }

@@ -150,9 +150,9 @@ impl App {
                 self.undo_from_timeline();
                 true
             }
-            Some(
-                Layer::Report(_) | Layer::Messages(_) | Layer::Plain(_) | Layer::Why(_),
-            ) if chord.key == Key::Enter => {
+            Some(Layer::Report(_) | Layer::Messages(_) | Layer::Plain(_) | Layer::Why(_))
+                if chord.key == Key::Enter =>
+            {
                 self.leave_layer();
                 true
             }
@@ -202,7 +202,11 @@ impl App {
             self.changed = true;
             return;
         }
-        let Some(item) = self.layers.last().and_then(Layer::listing).and_then(|l| l.current())
+        let Some(item) = self
+            .layers
+            .last()
+            .and_then(Layer::listing)
+            .and_then(|l| l.current())
         else {
             return;
         };

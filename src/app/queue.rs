@@ -1,8 +1,8 @@
 //! The queue: a window of rows that moves over the whole result, with the selection kept by number.
 //! Asks for pages, never for all.
 
-use crate::desk::look::{Cursor, Page, QueueRow};
 use crate::desk::Look;
+use crate::desk::look::{Cursor, Page, QueueRow};
 use crate::domain::{RequestId, Sentence};
 
 use super::asked::Load;
@@ -198,7 +198,9 @@ impl Queue {
     pub fn settle(&mut self, height: usize) -> bool {
         let height = height.max(1);
         self.at = self.at.min(self.rows.len().saturating_sub(1));
-        self.top = self.top.min(self.rows.len().saturating_sub(height.min(self.rows.len())));
+        self.top = self
+            .top
+            .min(self.rows.len().saturating_sub(height.min(self.rows.len())));
         if self.at < self.top {
             self.top = self.at;
         } else if self.at >= self.top + height {

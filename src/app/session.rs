@@ -102,7 +102,8 @@ impl App {
         {
             triage.state = Card::Shown;
             if triage.dropped > 0 {
-                let said = Sentence::new("triage-keys-dropped").with("n", i64::from(triage.dropped));
+                let said =
+                    Sentence::new("triage-keys-dropped").with("n", i64::from(triage.dropped));
                 triage.dropped = 0;
                 self.say(Mood::Warning, said);
             }
@@ -183,7 +184,11 @@ impl App {
             self.changed = true;
             self.ask_card();
         } else {
-            let key = if steps > 0 { "triage-last" } else { "triage-first" };
+            let key = if steps > 0 {
+                "triage-last"
+            } else {
+                "triage-first"
+            };
             self.say(Mood::Plain, Sentence::new(key));
         }
     }
@@ -193,7 +198,8 @@ impl App {
         let Some(triage) = self.triage.take() else {
             return;
         };
-        self.asked.forget(|f| matches!(f, For::Cards | For::Card(_)));
+        self.asked
+            .forget(|f| matches!(f, For::Cards | For::Card(_)));
         let parts: Vec<Arg> = triage
             .tally
             .iter()

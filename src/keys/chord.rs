@@ -53,7 +53,9 @@ pub struct Chord {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no key; write one character, `ctrl-x`, or one of enter esc tab backtab backspace delete left right up down home end pgup pgdn space")]
+#[error(
+    "`{0}` is no key; write one character, `ctrl-x`, or one of enter esc tab backtab backspace delete left right up down home end pgup pgdn space"
+)]
 pub struct ChordError(pub String);
 
 impl Chord {
@@ -200,7 +202,9 @@ mod tests {
 
     #[test]
     fn a_chord_is_read_as_it_is_shown() {
-        for text in ["a", "A", "?", "-", "Ctrl-P", "Esc", "PgDn", "Space", "Alt-x", "Ctrl--"] {
+        for text in [
+            "a", "A", "?", "-", "Ctrl-P", "Esc", "PgDn", "Space", "Alt-x", "Ctrl--",
+        ] {
             assert_eq!(Chord::parse(text).unwrap().to_string(), text);
         }
     }

@@ -188,27 +188,56 @@ mod tests {
     fn every_action_stands_once_in_the_table_and_can_be_found() {
         for (at, entry) in ACTIONS.iter().enumerate() {
             assert!(!entry.places.is_empty(), "{}", entry.key);
-            let twice = ACTIONS.iter().skip(at + 1).any(|e| e.action == entry.action || e.key == entry.key);
+            let twice = ACTIONS
+                .iter()
+                .skip(at + 1)
+                .any(|e| e.action == entry.action || e.key == entry.key);
             assert!(!twice, "{}", entry.key);
             // Without a key it must at least be a verb of the sheet.
-            assert!(!entry.chords.is_empty() || entry.act.is_some(), "{}", entry.key);
+            assert!(
+                !entry.chords.is_empty() || entry.act.is_some(),
+                "{}",
+                entry.key
+            );
         }
     }
 
     #[test]
     fn the_file_lists_only_differences() {
-        let keys = Keymap::with("keys.toml", "[keys]\nrelease = \"B\"\nfind = [\"/\", \"Ctrl-F\"]\n").unwrap();
-        assert_eq!(keys.action(Chord::char('B'), Place::Queue), Some(Action::Release));
-        assert_eq!(keys.action(Chord::ctrl('f'), Place::Queue), Some(Action::Find));
-        assert_eq!(keys.action(Chord::char('a'), Place::Queue), Some(Action::Accept));
+        let keys = Keymap::with(
+            "keys.toml",
+            "[keys]\nrelease = \"B\"\nfind = [\"/\", \"Ctrl-F\"]\n",
+        )
+        .unwrap();
+        assert_eq!(
+            keys.action(Chord::char('B'), Place::Queue),
+            Some(Action::Release)
+        );
+        assert_eq!(
+            keys.action(Chord::ctrl('f'), Place::Queue),
+            Some(Action::Find)
+        );
+        assert_eq!(
+            keys.action(Chord::char('a'), Place::Queue),
+            Some(Action::Accept)
+        );
     }
 
     #[test]
     fn a_fault_in_the_file_is_named_with_its_line() {
         let cases = [
-            ("[keys]\n\nacept = \"a\"\n", "keys.toml, line 3: no action is called `acept`"),
-            ("[keys]\nfind = \"foo\"\n", "keys.toml, line 2, `find`: `foo` is no key"),
-            ("[keys]\nfind = \"a\"\n", "line 2: `a` cannot be `find`, it is `accept` already"),
+            (
+                "[keys]\n\nacept = \"a\"\n",
+                "keys.toml, line 3: no action is called `acept`",
+            ),
+            (
+                "[keys]\nfind = \"foo\"\n",
+                "keys.toml, line 2, `find`: `foo` is no key",
+            ),
+            (
+                "[keys]\nfind = \"a\"\n",
+                "line 2: `a` cannot be `find`, it is `accept` already",
+            ),
             ("[keys]\nfind = 3\n", "3 is no key or list of keys"),
             ("[key]\n", "unknown field `key`"),
         ];
@@ -221,15 +250,27 @@ mod tests {
     #[test]
     fn full_width_keys_mean_the_same() {
         let keys = Keymap::default();
-        assert_eq!(keys.action(Chord::char('？'), Place::Queue), Some(Action::Help));
-        assert_eq!(keys.action(Chord::char('ａ'), Place::Queue), Some(Action::Accept));
-        assert_eq!(keys.action(Chord::char('：'), Place::Queue), Some(Action::Palette));
+        assert_eq!(
+            keys.action(Chord::char('？'), Place::Queue),
+            Some(Action::Help)
+        );
+        assert_eq!(
+            keys.action(Chord::char('ａ'), Place::Queue),
+            Some(Action::Accept)
+        );
+        assert_eq!(
+            keys.action(Chord::char('：'), Place::Queue),
+            Some(Action::Palette)
+        );
     }
 
     #[test]
     fn space_marks_only_in_the_queue() {
         let keys = Keymap::default();
-        assert_eq!(keys.action(Chord::char(' '), Place::Queue), Some(Action::Mark));
+        assert_eq!(
+            keys.action(Chord::char(' '), Place::Queue),
+            Some(Action::Mark)
+        );
         assert_eq!(keys.action(Chord::char(' '), Place::Case), None);
     }
 }

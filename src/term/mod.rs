@@ -1,1 +1,98 @@
-//! Enters and leaves the terminal; signals and hang-ups.
+//! The terminal: entering and leaving it, drawing in one piece, its keys, its signals and its death.
+//! Knows nothing of requests.
+
+mod input;
+mod probe;
+mod watch;
+mod wire;
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::{event, execute, terminal};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+pub use input::{Input, listen};
+pub use watch::{Ending, watch};
+use wire::Wire;
+
+/// Whether the terminal is ours at present, so that leaving twice does nothing twice.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+static HOOK: Once = Once::new();
+
+/// The terminal while the console has it. Dropping it gives the terminal back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Wire>>,
+    wire: Wire,
+}
+
+/// Whether there is a terminal at both ends.
+pub fn is_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste; no mouse, no title. The width
+    /// probe is sent along and answered later, if at all.
+    pub fn enter() -> io::Result<Screen> {
+        HOOK.call_once(hook_panics);
+        terminal::enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        let mut out = io::stdout();
+        execute!(
+            out,
+            terminal::EnterAlternateScreen,
+            event::EnableBracketedPaste
+        )?;
+        out.write_all(probe::QUESTION)?;
+        out.flush()?;
+        let wire = Wire::default();
+        let terminal = Terminal::new(CrosstermBackend::new(wire.clone()))?;
+        Ok(Screen { terminal, wire })
+    }
+
+    /// Draws in one synchronized piece; nothing goes over the wire when nothing differs.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(paint)?;
+        self.wire.send()
+    }
+
+    /// After a resize, or when the person asks for it: what the terminal shows is forgotten.
+    pub fn repaint(&mut self) -> io::Result<()> {
+        self.terminal.autoresize()?;
+        self.terminal.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Gives the terminal back as it was. Never called after a hang-up: writing there can block.
+pub fn leave() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    // Nothing can be done about a terminal that does not take this.
+    let _ = out.write_all(b"\x1b[?2026l\x1b[0m\x1b[?25h");
+    let _ = execute!(
+        out,
+        event::DisableBracketedPaste,
+        terminal::LeaveAlternateScreen
+    );
+    let _ = terminal::disable_raw_mode();
+}
+
+/// A panic is told on the ordinary screen, safe to show, after the terminal is given back.
+fn hook_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        leave();
+        let said = crate::text::safe::line(&info.to_string()).into_owned();
+        let _ = writeln!(io::stderr(), "refdesk: {said}");
+    }));
+}

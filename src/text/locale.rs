@@ -34,7 +34,16 @@ macro_rules! areas {
 
 /// All areas, in alphabetical order.
 pub const AREAS: &[Area] = areas![
-    "desk", "domain", "due", "forms", "query", "services", "settings", "time"
+    "actions",
+    "desk",
+    "domain",
+    "due",
+    "forms",
+    "query",
+    "screens",
+    "services",
+    "settings",
+    "time",
 ];
 
 #[cfg(test)]

@@ -63,7 +63,13 @@ pub fn draw(
 }
 
 /// Text wrapped into lines of one role, at most `most` of them.
-pub fn wrapped(ink_cells: crate::text::Cells, text: &str, width: usize, tone: Tone, most: usize) -> Vec<Spans> {
+pub fn wrapped(
+    ink_cells: crate::text::Cells,
+    text: &str,
+    width: usize,
+    tone: Tone,
+    most: usize,
+) -> Vec<Spans> {
     let safe: Vec<String> = crate::text::SafeText::lines(text)
         .into_iter()
         .take(most)

@@ -18,7 +18,9 @@ pub fn draw(ink: &mut Ink<'_>, area: Rect) {
     let app = ink.app;
     let Some(triage) = &app.triage else { return };
     let (at, total) = triage.progress();
-    let id = triage.current().map_or_else(String::new, |row| format!("  #{}", row.id));
+    let id = triage
+        .current()
+        .map_or_else(String::new, |row| format!("  #{}", row.id));
     let title = [
         (Tone::Title, app.here.t("action-triage")),
         (Tone::Focus, format!("  {at}/{total}")),
@@ -30,13 +32,8 @@ pub fn draw(ink: &mut Ink<'_>, area: Rect) {
     }
     let bottom = inner.bottom() - 2;
     let width = usize::from(inner.width.saturating_sub(4));
-    let mut y = inner.top();
-    for line in evidence(app, triage, width) {
-        if y >= bottom {
-            break;
-        }
+    for (y, line) in (inner.top()..bottom).zip(evidence(app, triage, width)) {
         ink.spans(inner.x + 2, y, inner.width - 4, &line);
-        y += 1;
     }
     let choices = choices(app);
     ink.spans(inner.x + 2, bottom + 1, inner.width - 4, &choices);

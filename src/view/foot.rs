@@ -56,7 +56,7 @@ const OVER: [Action; 1] = [Action::Back];
 pub fn with_keys(app: &App, key: &'static str, gaps: &[(&'static str, Action)]) -> String {
     let mut said = Sentence::new(key);
     for (gap, action) in gaps {
-        said = said.with(*gap, key_of(app, *action));
+        said = said.with(gap, key_of(app, *action));
     }
     app.here.words.say(&said)
 }
@@ -96,7 +96,12 @@ pub fn status(ink: &mut Ink<'_>, area: Rect) {
 
 /// `期限 10-20 (10 个工作日) =`
 fn why(app: &App) -> String {
-    let Some(trace) = app.page.case.as_ref().and_then(|case| case.why_due.as_ref()) else {
+    let Some(trace) = app
+        .page
+        .case
+        .as_ref()
+        .and_then(|case| case.why_due.as_ref())
+    else {
         return String::new();
     };
     let line = app.here.words.say(&trace.line);
@@ -138,7 +143,13 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
     let app = ink.app;
     if let (Some(Layer::Search(_)), Some(fault)) = (app.layers.last(), &app.queue.fault) {
         let said = app.here.words.say(fault);
-        ink.put(area.x, area.y, area.width, &format!(" ! {said}"), Tone::Danger);
+        ink.put(
+            area.x,
+            area.y,
+            area.width,
+            &format!(" ! {said}"),
+            Tone::Danger,
+        );
         return;
     }
     let wanted: &[Action] = match app.place() {
@@ -152,7 +163,9 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
         if !first && !possible(app, *action) {
             continue;
         }
-        let Some(entry) = entry(*action) else { continue };
+        let Some(entry) = entry(*action) else {
+            continue;
+        };
         let key = key_of(app, *action);
         let name = app.here.words.t(entry.name);
         let wide = ink.cells.width(&key) + ink.cells.width(&name) + 3;
@@ -162,7 +175,13 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
             continue;
         }
         x += ink.put(x, area.y, area.right().saturating_sub(x), &key, Tone::Key) + 1;
-        x += ink.put(x, area.y, area.right().saturating_sub(x), &name, Tone::Normal) + 2;
+        x += ink.put(
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            &name,
+            Tone::Normal,
+        ) + 2;
         first = false;
     }
 }
@@ -172,10 +191,9 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
 fn possible(app: &App, action: Action) -> bool {
     match entry(action).and_then(|entry| entry.act) {
         Some(act) => match app.page.case.as_deref() {
-            Some(case) if app.marks.is_empty() => case
-                .verbs
-                .iter()
-                .any(|(key, why)| why.is_none() && (*key == act || (act == "begin" && *key == "resume"))),
+            Some(case) if app.marks.is_empty() => case.verbs.iter().any(|(key, why)| {
+                why.is_none() && (*key == act || (act == "begin" && *key == "resume"))
+            }),
             _ => !app.queue.rows.is_empty() && !app.marks.is_empty(),
         },
         None => app.why_not(action).is_none(),

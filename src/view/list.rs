@@ -40,7 +40,8 @@ impl Columns {
         if width >= 64 {
             columns.client = 10;
         }
-        let fixed = 5 + columns.id + columns.service + columns.client + columns.status + columns.due;
+        let fixed =
+            5 + columns.id + columns.service + columns.client + columns.status + columns.due;
         columns.title = width.saturating_sub(fixed);
         columns
     }
@@ -105,10 +106,26 @@ fn empty(ink: &mut Ink<'_>, area: Rect) {
         (true, true) => "queue-empty",
         (true, false) => "queue-none-found",
     };
-    let said = super::foot::with_keys(app, key, &[("new", Action::New), ("find", Action::Find), ("views", Action::Views)]);
-    let lines = ink.cells.wrap(&said, usize::from(area.width.saturating_sub(2).max(1)));
+    let said = super::foot::with_keys(
+        app,
+        key,
+        &[
+            ("new", Action::New),
+            ("find", Action::Find),
+            ("views", Action::Views),
+        ],
+    );
+    let lines = ink
+        .cells
+        .wrap(&said, usize::from(area.width.saturating_sub(2).max(1)));
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        ink.put(area.x + 1, y, area.width.saturating_sub(2), &line, Tone::Dim);
+        ink.put(
+            area.x + 1,
+            y,
+            area.width.saturating_sub(2),
+            &line,
+            Tone::Dim,
+        );
     }
 }
 
@@ -133,9 +150,18 @@ fn draw_row(ink: &mut Ink<'_>, line: Rect, row: &QueueRow, columns: &Columns, se
     put(ink, 3, sign, Tone::Focus);
     let (flag, tone) = flag(row, app.here.today);
     put(ink, 2, flag, tone);
-    let tone = if selected { Tone::Selected } else { Tone::Normal };
+    let tone = if selected {
+        Tone::Selected
+    } else {
+        Tone::Normal
+    };
     put(ink, columns.id, &format!("#{}", row.id), tone);
-    put(ink, columns.service, &app.here.service_name(&row.service), Tone::Normal);
+    put(
+        ink,
+        columns.service,
+        &app.here.service_name(&row.service),
+        Tone::Normal,
+    );
     let hidden = row.secrecy == Secrecy::Restricted && row.title.is_empty();
     let title_tone = if hidden { Tone::Dim } else { Tone::Normal };
     put(ink, columns.title, &row.title, title_tone);

@@ -83,7 +83,13 @@ fn why(app: &App, shown: &Why, width: usize) -> Vec<Spans> {
     let Some(trace) = &shown.trace else {
         return vec![vec![(Tone::Dim, here.t("why-coming"))]];
     };
-    let mut lines = wrapped(here.cells, &here.words.say(&trace.line), width, Tone::Title, 4);
+    let mut lines = wrapped(
+        here.cells,
+        &here.words.say(&trace.line),
+        width,
+        Tone::Title,
+        4,
+    );
     if !shown.full {
         if !trace.steps.is_empty() {
             lines.push(vec![(Tone::Dim, here.t("why-more"))]);
@@ -92,7 +98,13 @@ fn why(app: &App, shown: &Why, width: usize) -> Vec<Spans> {
     }
     for step in &trace.steps {
         let said = here.words.say(&step.said);
-        lines.extend(wrapped(here.cells, &format!("- {said}"), width, Tone::Normal, 4));
+        lines.extend(wrapped(
+            here.cells,
+            &format!("- {said}"),
+            width,
+            Tone::Normal,
+            4,
+        ));
         let source = match &step.source {
             Source::Reckoned => continue,
             Source::Setting(key) => key.clone(),
@@ -119,26 +131,44 @@ fn timeline(ink: &mut Ink<'_>, area: Rect, shown: &Timeline) {
     let inner = ink.frame(frame, &title, true);
     if shown.rows.is_empty() {
         let text = app.here.t("why-coming");
-        ink.put(inner.x + 1, inner.y, inner.width.saturating_sub(2), &text, Tone::Dim);
+        ink.put(
+            inner.x + 1,
+            inner.y,
+            inner.width.saturating_sub(2),
+            &text,
+            Tone::Dim,
+        );
         return;
     }
-    blocks::draw(ink, inner, shown.rows.len(), shown.at, true, |at, width| {
-        match shown.rows.get(at) {
+    blocks::draw(
+        ink,
+        inner,
+        shown.rows.len(),
+        shown.at,
+        true,
+        |at, width| match shown.rows.get(at) {
             Some(row) => happening(app, row, width, at == shown.at),
             None => Vec::new(),
-        }
-    });
+        },
+    );
 }
 
 fn happening(app: &App, row: &Happening, width: usize, whole: bool) -> Vec<Spans> {
     let here = &app.here;
     let at = here.words.moment(row.at);
     let said = here.words.say(&row.said);
-    let tone = if row.undone_by.is_some() { Tone::Dim } else { Tone::Normal };
+    let tone = if row.undone_by.is_some() {
+        Tone::Dim
+    } else {
+        Tone::Normal
+    };
     let text = format!("{at}  {}  {said}", row.by);
     let mut lines = wrapped(here.cells, &text, width, tone, 3);
     if row.undone_by.is_some() {
-        lines.push(vec![(Tone::Dim, format!("  {}", here.t("timeline-undone")))]);
+        lines.push(vec![(
+            Tone::Dim,
+            format!("  {}", here.t("timeline-undone")),
+        )]);
     }
     if !whole {
         return lines;
@@ -151,7 +181,10 @@ fn happening(app: &App, row: &Happening, width: usize, whole: bool) -> Vec<Spans
         lines.extend(wrapped(here.cells, &text, width, Tone::Dim, 4));
     }
     if row.may_undo {
-        lines.push(vec![(Tone::Key, format!("  {}", here.t("timeline-may-undo")))]);
+        lines.push(vec![(
+            Tone::Key,
+            format!("  {}", here.t("timeline-may-undo")),
+        )]);
     }
     lines
 }
@@ -164,14 +197,22 @@ fn preview(ink: &mut Ink<'_>, area: Rect, bulk: &Bulk) {
         let lines = vec![vec![(Tone::Dim, here.t("bulk-coming"))]];
         return text_box(ink, area, &title, lines, 0);
     };
-    let refused: Vec<&Outcome> = preview.items.iter().filter(|i| i.refused.is_some()).collect();
+    let refused: Vec<&Outcome> = preview
+        .items
+        .iter()
+        .filter(|i| i.refused.is_some())
+        .collect();
     let will = preview.items.len() - refused.len();
     let width = wide(area);
     let mut lines = vec![vec![(
         Tone::Title,
         here.words.say(&Sentence::new("bulk-will").with("n", will)),
     )]];
-    let first = preview.items.iter().filter(|item| item.refused.is_none()).take(3);
+    let first = preview
+        .items
+        .iter()
+        .filter(|item| item.refused.is_none())
+        .take(3);
     lines.extend(first.map(|item| outcome(app, item)));
     if !refused.is_empty() {
         let said = Sentence::new("bulk-refused").with("n", refused.len());
@@ -197,7 +238,13 @@ fn reason(app: &App, item: &Outcome, width: usize) -> Vec<Spans> {
     match &item.refused {
         Some(refusal) => {
             let said = app.here.words.say(&refusal.said);
-            wrapped(app.here.cells, &format!("    x {said}"), width, Tone::Warn, 2)
+            wrapped(
+                app.here.cells,
+                &format!("    x {said}"),
+                width,
+                Tone::Warn,
+                2,
+            )
         }
         None => Vec::new(),
     }
@@ -248,12 +295,22 @@ fn listing(ink: &mut Ink<'_>, area: Rect, shown: &Listing) {
     }
     if shown.shown.is_empty() {
         let text = app.here.t("list-none");
-        ink.put(inner.x + 1, inner.y, inner.width.saturating_sub(2), &text, Tone::Dim);
+        ink.put(
+            inner.x + 1,
+            inner.y,
+            inner.width.saturating_sub(2),
+            &text,
+            Tone::Dim,
+        );
     }
 }
 
 fn name_width(ink: &Ink<'_>, shown: &Listing) -> u16 {
-    let widest = shown.all.iter().map(|item| ink.cells.width(&item.label)).max();
+    let widest = shown
+        .all
+        .iter()
+        .map(|item| ink.cells.width(&item.label))
+        .max();
     u16::try_from(widest.unwrap_or(0).clamp(8, 24)).unwrap_or(8)
 }
 
@@ -268,7 +325,13 @@ fn draw_item(
     let app = ink.app;
     let right = line.right();
     if item.choice == Choice::Heading {
-        ink.put(line.x + 1, line.y, line.width.saturating_sub(2), &item.label, Tone::Title);
+        ink.put(
+            line.x + 1,
+            line.y,
+            line.width.saturating_sub(2),
+            &item.label,
+            Tone::Title,
+        );
         return;
     }
     if selected {
@@ -276,7 +339,11 @@ fn draw_item(
     }
     let mut x = line.x + 2;
     if manner == Manner::Numbered {
-        let number = if at < 9 { (at + 1).to_string() } else { String::new() };
+        let number = if at < 9 {
+            (at + 1).to_string()
+        } else {
+            String::new()
+        };
         ink.put(x, line.y, 2, &number, Tone::Key);
         x += 3;
     }
@@ -285,7 +352,13 @@ fn draw_item(
         (None, true) => Tone::Focus,
         (None, false) => Tone::Normal,
     };
-    ink.put(x, line.y, right.saturating_sub(x).min(names), &item.label, tone);
+    ink.put(
+        x,
+        line.y,
+        right.saturating_sub(x).min(names),
+        &item.label,
+        tone,
+    );
     x += names + 2;
     if x + 8 < right {
         ink.put(x, line.y, 7, &item.key, Tone::Key);

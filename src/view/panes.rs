@@ -36,7 +36,13 @@ pub fn draw(ink: &mut Ink<'_>, pane: Pane, area: Rect) {
     }
     let count = app.page.len(pane);
     let cursor = app.page.cursor(pane);
-    let most = |at: usize| if focused && at == cursor { WHOLE } else { BRIEF };
+    let most = |at: usize| {
+        if focused && at == cursor {
+            WHOLE
+        } else {
+            BRIEF
+        }
+    };
     let overview = rows(case);
     blocks::draw(ink, inner, count, cursor, focused, |at, width| match pane {
         Pane::Overview => match overview.get(at) {
@@ -88,14 +94,24 @@ fn empty(app: &App, case: &Case, pane: Pane) -> Option<String> {
         Pane::Products if case.products.is_empty() => "products-empty",
         _ => return None,
     };
-    Some(with_keys(app, key, &[("new", Action::New), ("edit", Action::Edit)]))
+    Some(with_keys(
+        app,
+        key,
+        &[("new", Action::New), ("edit", Action::Edit)],
+    ))
 }
 
 fn note(ink: &mut Ink<'_>, area: Rect, text: &str) {
     let width = usize::from(area.width.saturating_sub(2).max(1));
     let lines = ink.cells.wrap(text, width);
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
-        ink.put(area.x + 1, y, area.width.saturating_sub(2), &line, Tone::Dim);
+        ink.put(
+            area.x + 1,
+            y,
+            area.width.saturating_sub(2),
+            &line,
+            Tone::Dim,
+        );
     }
 }
 
@@ -104,9 +120,16 @@ pub fn overview_row(app: &App, case: &Case, row: &Row, width: usize, most: usize
     match row {
         Row::Head => head(app, case, width),
         Row::Lacks => {
-            let names: Vec<String> = case.lacks.iter().map(|key| field_name(app, case, key)).collect();
+            let names: Vec<String> = case
+                .lacks
+                .iter()
+                .map(|key| field_name(app, case, key))
+                .collect();
             let text = app.here.words.join(&names);
-            let said = app.here.words.say(&Sentence::new("case-lacks").with("fields", text));
+            let said = app
+                .here
+                .words
+                .say(&Sentence::new("case-lacks").with("fields", text));
             wrapped(cells, &format!("! {said}"), width, Tone::Warn, BRIEF)
         }
         Row::Expedite => match &case.expedite {
@@ -114,7 +137,13 @@ pub fn overview_row(app: &App, case: &Case, row: &Row, width: usize, most: usize
                 let said = Sentence::new("case-expedite")
                     .with("by", expedite.allowed_by.clone())
                     .with("why", expedite.why.clone());
-                wrapped(cells, &format!("^ {}", app.here.words.say(&said)), width, Tone::Warn, BRIEF)
+                wrapped(
+                    cells,
+                    &format!("^ {}", app.here.words.say(&said)),
+                    width,
+                    Tone::Warn,
+                    BRIEF,
+                )
             }
             None => Vec::new(),
         },
@@ -124,7 +153,10 @@ pub fn overview_row(app: &App, case: &Case, row: &Row, width: usize, most: usize
             let name = field_name(app, case, key);
             wrapped(cells, &format!("{name}: {text}"), width, Tone::Normal, most)
         }
-        Row::Tags => vec![vec![(Tone::Dim, format!("# {}", case.request.tags.join("  ")))]],
+        Row::Tags => vec![vec![(
+            Tone::Dim,
+            format!("# {}", case.request.tags.join("  ")),
+        )]],
         Row::Talk(at) => match case.talks.get(*at) {
             Some(talk) => talk_row(app, talk, width, most),
             None => Vec::new(),
@@ -163,7 +195,13 @@ fn head(app: &App, case: &Case, width: usize) -> Vec<Spans> {
     facts.extend(stage);
     facts.extend([owner, here.words.name(request.channel).into_owned()]);
     facts.extend(request.number.clone());
-    lines.extend(wrapped(here.cells, &facts.join("  "), width, Tone::Normal, BRIEF));
+    lines.extend(wrapped(
+        here.cells,
+        &facts.join("  "),
+        width,
+        Tone::Normal,
+        BRIEF,
+    ));
     if let Some(client) = &case.client {
         let text = format!("{}  {}", client.name, client.unit);
         lines.extend(wrapped(here.cells, &text, width, Tone::Normal, 1));
@@ -267,7 +305,9 @@ fn field_text(app: &App, field: Option<&FieldDef>, value: &Value) -> String {
         Value::Null => String::new(),
         Value::Bool(true) => app.here.t("yes"),
         Value::Bool(false) => app.here.t("no"),
-        Value::String(text) if matches!(field.map(|f| &f.kind), Some(FieldKind::Choice(_))) => name(text),
+        Value::String(text) if matches!(field.map(|f| &f.kind), Some(FieldKind::Choice(_))) => {
+            name(text)
+        }
         Value::String(text) => text.clone(),
         Value::Array(items) => {
             let names: Vec<String> = items.iter().filter_map(Value::as_str).map(name).collect();
@@ -301,25 +341,32 @@ fn client_record(app: &App, case: &Case, client: &Client, width: usize) -> Vec<S
         (Tone::Normal, format!("  {}  {}", client.unit, client.title)),
         (Tone::Dim, format!("  {}", here.words.name(client.kind))),
     ]];
-    let reach: Vec<&str> = [
-        &client.phone,
-        &client.email,
-        &client.wechat,
-        &client.orcid,
-    ]
-    .into_iter()
-    .map(String::as_str)
-    .filter(|text| !text.is_empty())
-    .collect();
+    let reach: Vec<&str> = [&client.phone, &client.email, &client.wechat, &client.orcid]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
     if !reach.is_empty() {
-        lines.extend(wrapped(here.cells, &reach.join("  "), width, Tone::Normal, BRIEF));
+        lines.extend(wrapped(
+            here.cells,
+            &reach.join("  "),
+            width,
+            Tone::Normal,
+            BRIEF,
+        ));
     }
     if !client.variants.is_empty() {
         let text = format!("= {}", client.variants.join("  "));
         lines.extend(wrapped(here.cells, &text, width, Tone::Dim, BRIEF));
     }
     if !client.remark.is_empty() {
-        lines.extend(wrapped(here.cells, &client.remark, width, Tone::Internal, BRIEF));
+        lines.extend(wrapped(
+            here.cells,
+            &client.remark,
+            width,
+            Tone::Internal,
+            BRIEF,
+        ));
     }
     let total = i64::try_from(case.client_total).unwrap_or(i64::MAX);
     let said = Sentence::new("client-requests").with("n", total);
@@ -333,7 +380,10 @@ fn history_row(app: &App, row: &QueueRow) -> Spans {
     vec![
         (Tone::Normal, format!("#{}  ", row.id)),
         (Tone::Dim, format!("{}-{:02}  ", day.year(), day.month())),
-        (Tone::Normal, format!("{}  ", here.service_name(&row.service))),
+        (
+            Tone::Normal,
+            format!("{}  ", here.service_name(&row.service)),
+        ),
         (Tone::Dim, format!("{}  ", here.words.name(row.status))),
         (Tone::Normal, row.title.clone()),
     ]
@@ -341,9 +391,10 @@ fn history_row(app: &App, row: &QueueRow) -> Spans {
 
 fn run_row(app: &App, run: &SearchRun, width: usize, most: usize) -> Vec<Spans> {
     let here = &app.here;
-    let day = run
-        .searched_on
-        .map_or_else(|| "--".to_owned(), |d| format!("{:02}-{:02}", d.month(), d.day()));
+    let day = run.searched_on.map_or_else(
+        || "--".to_owned(),
+        |d| format!("{:02}-{:02}", d.month(), d.day()),
+    );
     let count = |n: Option<u64>| n.map_or_else(|| "?".to_owned(), grouped);
     let mut first = vec![
         (Tone::Dim, format!("{day}  ")),
@@ -372,7 +423,10 @@ fn product_row(app: &App, case: &Case, product: &Product, width: usize) -> Vec<S
     let service = here.settings.service(&case.request.service);
     let kind = service
         .and_then(|service| service.product(&product.kind))
-        .map_or_else(|| product.kind.clone(), |kind| here.words.pick(&kind.names).into_owned());
+        .map_or_else(
+            || product.kind.clone(),
+            |kind| here.words.pick(&kind.names).into_owned(),
+        );
     let tone = match product.stage {
         Stage::Returned => Tone::Warn,
         Stage::Delivered | Stage::Issued => Tone::Good,

@@ -11,7 +11,10 @@ use super::ink::Ink;
 pub fn bar(ink: &mut Ink<'_>, area: Rect) {
     let here = &ink.app.here;
     let width = area.width;
-    let desk = here.words.pick(&here.settings.desk().names).into_owned();
+    let desk = match &here.desk_name {
+        Some(name) => name.clone(),
+        None => here.words.pick(&here.settings.desk().names).into_owned(),
+    };
     let view = view_name(ink);
     let me = here.me.name.clone();
     let left = [

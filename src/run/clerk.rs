@@ -1,0 +1,226 @@
+//! The store thread: takes errands one after the other, answers, and looks once a second whether a
+//! colleague has written. Holds what must be kept when the line drops.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::News;
+use crate::app::{App, Msg, Ticket};
+use crate::desk::{Command, Desk, Look, Moment};
+
+/// How often the store is asked for colleagues' changes, and drafts are written.
+const POLL: Duration = Duration::from_secs(1);
+/// A place is written less often: each write makes the other consoles read again.
+const PLACE: Duration = Duration::from_secs(10);
+
+#[derive(Debug)]
+pub(crate) enum Errand {
+    Ask(Ticket, Look),
+    Do(Ticket, Box<Command>),
+    Finish,
+    KeepAndExit(i32),
+}
+
+/// What survives a dropped line: where one was, and what was typed and not saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Kept {
+    place: String,
+    drafts: Vec<(String, String)>,
+}
+
+pub(crate) struct Clerk {
+    errands: Sender<Errand>,
+    kept: Arc<Mutex<Kept>>,
+    found_place: Option<String>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Clerk {
+    pub(crate) fn start(
+        desk: Desk,
+        zone: TimeZone,
+        news: UnboundedSender<News>,
+    ) -> io::Result<Clerk> {
+        let (errands, work) = channel();
+        let kept = Arc::new(Mutex::new(Kept::default()));
+        let found_place = desk.place().ok().flatten();
+        let mut worker = Worker {
+            desk,
+            zone,
+            news: news.clone(),
+            kept: Arc::clone(&kept),
+            written: Kept {
+                place: found_place.clone().unwrap_or_default(),
+                drafts: Vec::new(),
+            },
+            place_written: Instant::now(),
+        };
+        let thread = thread::Builder::new()
+            .name("store".to_owned())
+            .spawn(move || {
+                let _gone = Gone(news);
+                worker.work(&work);
+            })?;
+        Ok(Clerk {
+            errands,
+            kept,
+            found_place,
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    pub(crate) fn errands(&self) -> Sender<Errand> {
+        self.errands.clone()
+    }
+
+    /// Where the person was when the last console ended.
+    pub(crate) fn place(&self) -> Option<String> {
+        self.found_place.clone()
+    }
+
+    pub(crate) fn send(&self, errand: Errand) {
+        // A store thread that is gone has told so already.
+        let _ = self.errands.send(errand);
+    }
+
+    /// Notes what must survive; the store thread writes it down within a second.
+    pub(crate) fn keep(&self, app: &App) {
+        let now = Kept {
+            place: app.place_kept(),
+            drafts: app.drafts_kept(),
+        };
+        *lock(&self.kept) = now;
+    }
+
+    /// Waits until all that was sent off is done.
+    pub(crate) fn finish(&self) {
+        self.send(Errand::Finish);
+        let thread = lock(&self.thread).take();
+        if let Some(thread) = thread {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Says that the store thread ended, also when it panicked.
+struct Gone(UnboundedSender<News>);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        let _ = self.0.send(News::ClerkGone);
+    }
+}
+
+struct Worker {
+    desk: Desk,
+    zone: TimeZone,
+    news: UnboundedSender<News>,
+    kept: Arc<Mutex<Kept>>,
+    written: Kept,
+    place_written: Instant,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kinds {
+    All,
+    Drafts,
+}
+
+impl Worker {
+    fn work(&mut self, errands: &Receiver<Errand>) {
+        let mut next_poll = Instant::now() + POLL;
+        loop {
+            let wait = next_poll.saturating_duration_since(Instant::now());
+            match errands.recv_timeout(wait) {
+                Ok(Errand::Ask(ticket, look)) => self.ask(ticket, &look),
+                Ok(Errand::Do(ticket, command)) => self.carry_out(ticket, &command),
+                Ok(Errand::Finish) | Err(RecvTimeoutError::Disconnected) => {
+                    return self.write_kept(Kinds::All);
+                }
+                Ok(Errand::KeepAndExit(code)) => {
+                    self.write_kept(Kinds::All);
+                    std::process::exit(code);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if Instant::now() >= next_poll {
+                next_poll = Instant::now() + POLL;
+                self.poll();
+            }
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        Moment::new(Timestamp::now(), &self.zone)
+    }
+
+    fn tell(&self, msg: Msg) {
+        let _ = self.news.send(News::Answer(msg));
+    }
+
+    fn ask(&mut self, ticket: Ticket, look: &Look) {
+        let moment = self.moment();
+        match self.desk.look(look, &moment) {
+            Ok(seen) => self.tell(Msg::Seen(ticket, seen)),
+            Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
+        }
+    }
+
+    fn carry_out(&mut self, ticket: Ticket, command: &Command) {
+        let moment = self.moment();
+        match self.desk.run(command, &moment) {
+            Ok(done) => self.tell(Msg::Done(ticket, done)),
+            Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
+        }
+    }
+
+    fn poll(&mut self) {
+        let place_is_old = self.place_written.elapsed() >= PLACE;
+        self.write_kept(if place_is_old {
+            Kinds::All
+        } else {
+            Kinds::Drafts
+        });
+        if self.desk.changed_by_others() {
+            self.tell(Msg::OthersWrote);
+        }
+    }
+
+    /// Writes what changed since the last time. A failure is not told here: the next second tries again.
+    fn write_kept(&mut self, kinds: Kinds) {
+        let now = lock(&self.kept).clone();
+        if now == self.written {
+            return;
+        }
+        let moment = self.moment();
+        let place_moved = kinds == Kinds::All && now.place != self.written.place;
+        if place_moved && self.desk.save_place(&now.place).is_ok() {
+            self.written.place.clone_from(&now.place);
+            self.place_written = Instant::now();
+        }
+        for (about, body) in &now.drafts {
+            let known = self.written.drafts.contains(&(about.clone(), body.clone()));
+            if !known && self.desk.save_draft(about, body, &moment).is_err() {
+                return;
+            }
+        }
+        let gone = |about: &String| !now.drafts.iter().any(|(kept, _)| kept == about);
+        for (about, _) in self.written.drafts.iter().filter(|(about, _)| gone(about)) {
+            if self.desk.drop_draft(about).is_err() {
+                return;
+            }
+        }
+        self.written.drafts = now.drafts;
+    }
+}

@@ -1,0 +1,102 @@
+//! Gathers one drawing and hands it to the terminal in a single synchronized write.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+const HIDE: &[u8] = b"\x1b[?25l";
+
+/// One end writes, the other sends; both are the same wire.
+#[derive(Clone, Debug, Default)]
+pub struct Wire(Rc<RefCell<Drawn>>);
+
+#[derive(Debug, Default)]
+struct Drawn {
+    bytes: Vec<u8>,
+    hidden: bool,
+}
+
+impl Wire {
+    /// Sends what was drawn since the last time.
+    pub fn send(&self) -> io::Result<()> {
+        let whole = self.0.borrow_mut().take();
+        if whole.is_empty() {
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(&whole)?;
+        out.flush()
+    }
+}
+
+impl Drawn {
+    /// The drawing as one synchronized update. One that only hides the hidden cursor again, in the
+    /// colours that are set already, is none.
+    fn take(&mut self) -> Vec<u8> {
+        let bytes = std::mem::take(&mut self.bytes);
+        let text = bytes.strip_suffix(HIDE);
+        let nothing = bytes.is_empty()
+            || (self.hidden && text.is_some_and(|rest| rest.is_empty() || rest == RESET));
+        self.hidden = text.is_some() || (self.hidden && bytes.is_empty());
+        if nothing {
+            return Vec::new();
+        }
+        [BEGIN, &bytes, END].concat()
+    }
+}
+
+/// What ratatui ends every drawing of cells with, also that of none.
+const RESET: &[u8] = b"\x1b[39m\x1b[49m\x1b[0m";
+
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// The end of a drawing is known to `send` only.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::CrosstermBackend;
+    use ratatui::layout::Rect;
+    use ratatui::{TerminalOptions, Viewport};
+
+    use super::*;
+
+    fn terminal(wire: &Wire) -> Terminal<CrosstermBackend<Wire>> {
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, 20, 3)),
+        };
+        Terminal::with_options(CrosstermBackend::new(wire.clone()), options).unwrap()
+    }
+
+    #[test]
+    fn a_drawing_is_one_synchronized_piece_and_the_same_again_is_nothing() {
+        let wire = Wire::default();
+        let mut terminal = terminal(&wire);
+        terminal
+            .draw(|frame| frame.buffer_mut()[(0, 0)].set_symbol("x").reset())
+            .map(|_| ())
+            .unwrap();
+        wire.0.borrow_mut().take();
+        let mut draw = |symbol: &'static str| {
+            terminal
+                .draw(|frame| {
+                    frame.buffer_mut()[(1, 1)].set_symbol(symbol);
+                })
+                .unwrap();
+            wire.0.borrow_mut().take()
+        };
+        let first = draw("y");
+        assert!(first.starts_with(BEGIN) && first.ends_with(END));
+        assert_eq!(draw("y"), b"", "nothing differs, nothing is sent");
+    }
+}

@@ -1,0 +1,244 @@
+//! A console without a terminal: the real desk on a store of its own, the app, and keys told one by
+//! one. What the loop's threads would do is done at once, in order.
+
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use refdesk::app::{App, Effect, Here, Msg, Rest};
+use refdesk::desk::command::{ClientChoice, ClientDraft, NewRequest};
+use refdesk::desk::{Act, Command, Desk, Done, Founder, Moment, Target};
+use refdesk::domain::request::Secrecy;
+use refdesk::domain::{Channel, Lang, RequestId, ServiceKey, Uid};
+use refdesk::keys::{Chord, Key, Keymap};
+use refdesk::settings::Settings;
+use refdesk::text::{Cells, Words};
+use refdesk::view;
+
+use super::screen::screen;
+
+pub struct Story {
+    pub app: App,
+    pub desk: Desk,
+    pub moment: Moment,
+    /// Whether the terminal has answered; keys before that come unseen.
+    flush: bool,
+    pub quit: bool,
+    _folder: tempfile::TempDir,
+}
+
+impl Story {
+    /// An empty store, its founder at a console of 120 by 30.
+    pub fn new(lang: Lang) -> Story {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings::builtin().unwrap();
+        let zone = settings.desk().zone.clone();
+        let now: Timestamp = "2026-11-20T01:30:00Z".parse().unwrap();
+        let moment = Moment::new(now, &zone);
+        let founder = Founder {
+            login: "zhang".to_owned(),
+            name: "张三".to_owned(),
+            lang,
+            desk_name: None,
+        };
+        let path = folder.path().join("desk.db");
+        let desk = Desk::found(&path, Arc::clone(&settings), &founder, &moment).unwrap();
+        let here = Here {
+            me: desk.me().clone(),
+            settings,
+            words: Words::new(lang).in_zone(zone).in_year(2026),
+            cells: Cells::default(),
+            colour: true,
+            now: moment.now,
+            today: moment.today(),
+            new_uid: Uid::now_v7,
+            staff: Vec::new(),
+        };
+        Story {
+            app: App::new(here, Keymap::default(), (120, 30)),
+            desk,
+            moment,
+            flush: true,
+            quit: false,
+            _folder: folder,
+        }
+    }
+
+    /// So many requests of one client each, with titles that tell them apart.
+    pub fn with_requests(mut self, count: usize) -> Story {
+        for n in 1..=count {
+            self.receive("enquiry", &format!("第{n}件委托 query {n}"), "王五");
+        }
+        self
+    }
+
+    pub fn receive(&mut self, service: &str, title: &str, client: &str) -> Done {
+        let client = ClientDraft {
+            uid: Uid::now_v7(),
+            name: client.to_owned(),
+            unit: "化学学院".to_owned(),
+            ..ClientDraft::default()
+        };
+        self.command(&Command::Receive(Box::new(NewRequest {
+            uid: Uid::now_v7(),
+            service: ServiceKey::new(service),
+            title: title.to_owned(),
+            client: ClientChoice::New(Box::new(client)),
+            channel: Channel::Counter,
+            received_at: None,
+            count: None,
+            wanted: None,
+            fields: serde_json::Map::new(),
+            tags: Vec::new(),
+            secrecy: Secrecy::Open,
+            heard: None,
+            origin: None,
+        })))
+    }
+
+    /// As a colleague would do it at another console.
+    pub fn command(&mut self, command: &Command) -> Done {
+        self.desk.run(command, &self.moment).unwrap()
+    }
+
+    pub fn act(&mut self, request: RequestId, act: Act) -> Done {
+        let target = Target::newest(request);
+        self.command(&Command::On { target, act })
+    }
+
+    pub fn start(mut self) -> Story {
+        let effects = self.app.start();
+        self.follow(effects);
+        self
+    }
+
+    pub fn size(mut self, width: u16, height: u16) -> Story {
+        self.tell(Msg::Resized(width, height));
+        self
+    }
+
+    pub fn tell(&mut self, msg: Msg) {
+        let effects = self.app.update(msg);
+        self.follow(effects);
+    }
+
+    /// Keys as they are shown on the screen, parted by blanks: `j j Enter 受`.
+    pub fn press(&mut self, keys: &str) -> &mut Story {
+        for key in keys.split_whitespace() {
+            self.tell(Msg::Key(event(Chord::parse(key).unwrap())));
+        }
+        self
+    }
+
+    /// Keys that arrive before anything asked for has come back.
+    pub fn press_at_once(&mut self, keys: &str) -> &mut Story {
+        let mut effects = Vec::new();
+        for key in keys.split_whitespace() {
+            effects.extend(self.app.update(Msg::Key(event(Chord::parse(key).unwrap()))));
+        }
+        self.follow(effects);
+        self
+    }
+
+    pub fn type_text(&mut self, text: &str) -> &mut Story {
+        for c in text.chars() {
+            self.tell(Msg::Key(event(Chord::char(c))));
+        }
+        self
+    }
+
+    fn follow(&mut self, effects: Vec<Effect>) {
+        let mut todo: std::collections::VecDeque<Effect> = effects.into();
+        let (mut cursor, mut typing) = (false, false);
+        loop {
+            while let Some(effect) = todo.pop_front() {
+                let msg = match effect {
+                    Effect::Ask(ticket, look) => match self.desk.look(&look, &self.moment) {
+                        Ok(seen) => Msg::Seen(ticket, seen),
+                        Err(refusal) => Msg::Refused(ticket, refusal),
+                    },
+                    Effect::Do(ticket, command) => match self.desk.run(&command, &self.moment) {
+                        Ok(done) => Msg::Done(ticket, done),
+                        Err(refusal) => Msg::Refused(ticket, refusal),
+                    },
+                    Effect::Rest(Rest::Cursor) => {
+                        cursor = true;
+                        continue;
+                    }
+                    Effect::Rest(Rest::Typing) => {
+                        typing = true;
+                        continue;
+                    }
+                    Effect::Repaint => continue,
+                    Effect::Quit => {
+                        self.quit = true;
+                        continue;
+                    }
+                };
+                todo.extend(self.app.update(msg));
+            }
+            if std::mem::take(&mut cursor) {
+                todo.extend(self.app.update(Msg::Rested(Rest::Cursor)));
+            } else if std::mem::take(&mut typing) {
+                todo.extend(self.app.update(Msg::Rested(Rest::Typing)));
+            } else if self.flush && self.app.take_changed() {
+                todo.extend(self.app.update(Msg::Shown));
+            } else {
+                return;
+            }
+        }
+    }
+
+    pub fn screen(&self) -> String {
+        screen(&self.buffer())
+    }
+
+    pub fn buffer(&self) -> ratatui::buffer::Buffer {
+        let (width, height) = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view::draw(&self.app, frame)).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    #[track_caller]
+    pub fn sees(&self, text: &str) -> &Story {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no `{text}` on\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub fn sees_no(&self, text: &str) -> &Story {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "`{text}` on\n{screen}");
+        self
+    }
+}
+
+pub fn event(chord: Chord) -> KeyEvent {
+    let code = match chord.key {
+        Key::Char(c) => KeyCode::Char(c),
+        Key::Enter => KeyCode::Enter,
+        Key::Esc => KeyCode::Esc,
+        Key::Tab => KeyCode::Tab,
+        Key::BackTab => KeyCode::BackTab,
+        Key::Backspace => KeyCode::Backspace,
+        Key::Delete => KeyCode::Delete,
+        Key::Left => KeyCode::Left,
+        Key::Right => KeyCode::Right,
+        Key::Up => KeyCode::Up,
+        Key::Down => KeyCode::Down,
+        Key::Home => KeyCode::Home,
+        Key::End => KeyCode::End,
+        Key::PageUp => KeyCode::PageUp,
+        Key::PageDown => KeyCode::PageDown,
+    };
+    let modifiers = match (chord.ctrl, chord.alt) {
+        (true, _) => KeyModifiers::CONTROL,
+        (_, true) => KeyModifiers::ALT,
+        _ => KeyModifiers::NONE,
+    };
+    KeyEvent::new(code, modifiers)
+}
