@@ -46,6 +46,7 @@ pub enum Colours {
 /// Runs the console until it is left; returns the exit code.
 pub fn console(desk: Desk, keys: Keymap, colours: Colours) -> io::Result<i32> {
     let here = here(&desk, colours);
+    let desk_name = desk.own_name();
     let zone = desk.settings().desk().zone.clone();
     let (news, mail) = unbounded_channel();
     let clerk = Clerk::start(desk, zone.clone(), news.clone())?;
@@ -57,6 +58,7 @@ pub fn console(desk: Desk, keys: Keymap, colours: Colours) -> io::Result<i32> {
     drop(news);
     let size = crossterm::terminal::size()?;
     let mut app = App::new(here, keys, size);
+    app.desk_name = desk_name;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
@@ -84,7 +86,6 @@ fn here(desk: &Desk, colours: Colours) -> Here {
         today: moment.today(),
         new_uid: Uid::now_v7,
         staff: desk.staff().to_vec(),
-        desk_name: desk.own_name(),
     }
 }
 
@@ -119,6 +120,7 @@ async fn turn(
     if let Some(place) = clerk.place() {
         app.return_to(&place);
     }
+    app.take_drafts(clerk.drafts());
     let mut effects = app.start();
     loop {
         if let Some(code) = carry_out(std::mem::take(&mut effects), screen, clerk, &mut rests)? {

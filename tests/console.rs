@@ -10,21 +10,417 @@
 mod common;
 
 use common::story::Story;
-use refdesk::domain::Lang;
+use refdesk::desk::Act;
+use refdesk::desk::command::RequestPatch;
+use refdesk::domain::{Lang, RequestId, Status};
+
+/// A request whose fields are filled, so that it may be accepted.
+fn ready(story: &mut Story, title: &str) -> RequestId {
+    let id = story.receive("enquiry", title, "王五").request.unwrap();
+    let mut patch = RequestPatch::default();
+    patch.fields.insert("question".to_owned(), title.into());
+    story.act(id, Act::Edit(Box::new(patch)));
+    id
+}
+
+fn desk(count: usize) -> Story {
+    let mut story = Story::new(Lang::Zh);
+    for n in 1..=count {
+        ready(&mut story, &format!("第{n}件"));
+    }
+    story.start()
+}
 
 #[test]
-fn show() {
-    let mut story = Story::new(Lang::Zh).with_requests(12).start();
-    for (w, h) in [(80, 24), (120, 30), (200, 50)] {
-        story = story.size(w, h);
-        eprintln!("{}", story.screen());
-    }
-    story.press("?");
-    eprintln!("{}", story.screen());
-    story.press("Esc .");
-    eprintln!("{}", story.screen());
-    story.press("1 A");
-    eprintln!("{}", story.screen());
+fn an_empty_store_says_what_to_press() {
+    let story = Story::new(Lang::Zh).start();
+    story.sees("按 n 用一行话记下第一件");
+    let story = Story::new(Lang::En).start();
+    story.sees("Press n and write the first one down");
+}
+
+#[test]
+fn the_selection_moves_and_the_page_follows() {
+    let mut story = desk(5);
+    story.sees(">    #5");
+    story.press("j j");
+    story.sees(">    #3").sees("1 概况  #3");
+    story.press("G");
+    story.sees(">    #1");
+    story.press("g");
+    story.sees(">    #5");
+}
+
+#[test]
+fn a_verb_is_carried_out_and_taken_back() {
+    let mut story = desk(3);
     story.press("a");
-    eprintln!("{}", story.screen());
+    story.sees("已受理");
+    story.press("u");
+    assert_eq!(story.status(RequestId(3)), Status::Submitted);
+    story.press("U");
+    assert_eq!(story.status(RequestId(3)), Status::Accepted);
+}
+
+#[test]
+fn a_refusal_stands_in_a_box_with_the_key_that_cures_it() {
+    let mut story = Story::new(Lang::Zh).with_requests(1).start();
+    story.press("a");
+    story.sees("没有做").sees("e 打开登记表补上");
+    story.press("k");
+    story.sees_no("没有做");
+}
+
+#[test]
+fn a_reason_is_asked_where_one_is_needed() {
+    let mut story = desk(2);
+    story.press("x");
+    story.type_text("不属本部门");
+    story.press("Ctrl-S");
+    assert_eq!(story.status(RequestId(2)), Status::Declined);
+}
+
+#[test]
+fn text_left_in_a_form_comes_back_with_the_same_key() {
+    let mut story = desk(1);
+    story.press("t");
+    story.type_text("馆际互借问过了");
+    story.press("Esc");
+    story.sees("写的字留着");
+    story.press("t");
+    story.sees("馆际互借问过了");
+}
+
+#[test]
+fn a_draft_of_an_earlier_console_is_in_the_form_again() {
+    let mut story = desk(1);
+    story.press("t");
+    story.type_text("还没写完");
+    let kept = story.app.drafts_kept();
+    let mut again = desk(1);
+    again.app.take_drafts(kept);
+    again.press("t");
+    again.sees("还没写完");
+    again.press("Ctrl-S");
+    assert!(again.app.drafts_kept().is_empty());
+}
+
+#[test]
+fn a_search_is_run_as_it_is_typed_and_esc_gives_the_old_one_back() {
+    let mut story = desk(12);
+    story.press("/");
+    story.type_text("第7件");
+    story.sees("1/1").sees(">    #7");
+    story.press("Esc");
+    story.sees("1/12");
+}
+
+#[test]
+fn han_text_in_command_mode_opens_the_search() {
+    let mut story = desk(12);
+    story.type_text("第7件");
+    story.press("Enter");
+    story.sees(">    #7").sees("1/1");
+}
+
+#[test]
+fn a_faulty_search_says_where_and_keeps_the_rows() {
+    let mut story = desk(3);
+    story.press("/");
+    story.tell(refdesk::app::Msg::Pasted("status:nonsense".to_owned()));
+    story.sees("! ").sees("#3");
+}
+
+#[test]
+fn a_bulk_decision_is_shown_before_it_is_done() {
+    let mut story = desk(3);
+    story.receive("enquiry", "没填的", "李四");
+    story.press("Ctrl-R * a");
+    story.sees("将对 3 件执行").sees("1 件不能做");
+    assert_eq!(story.status(RequestId(3)), Status::Submitted);
+    story.press("Enter");
+    story.sees("完成 3 件，未做 1 件");
+    assert_eq!(story.status(RequestId(3)), Status::Accepted);
+    story.press("Esc u");
+    assert_eq!(story.status(RequestId(1)), Status::Submitted);
+}
+
+#[test]
+fn a_triage_session_brings_one_card_after_the_other() {
+    let mut story = desk(3);
+    story.press("A");
+    story.sees("1/3");
+    story.press("a");
+    story.sees("2/3");
+    story.press(",");
+    story.sees("3/3");
+    story.press("1");
+    story.sees("分诊完成 3 件");
+}
+
+#[test]
+fn keys_that_came_before_their_card_are_dropped_and_said_so() {
+    let mut story = desk(3);
+    story.press("A");
+    story.press_at_once("a a a");
+    story.sees("2/3").sees("2 个按键早于这张卡片");
+}
+
+#[test]
+fn a_colleagues_decision_keeps_the_selection() {
+    let mut story = desk(5);
+    story.press("j j");
+    story.act(RequestId(5), Act::Accept);
+    story.tell(refdesk::app::Msg::OthersWrote);
+    story.sees(">    #3");
+}
+
+#[test]
+fn the_verb_sheet_needs_only_digits_and_enter() {
+    let mut story = desk(2);
+    story.press("Enter");
+    story.sees("1  受理");
+    story.press("1");
+    assert_eq!(story.status(RequestId(2)), Status::Accepted);
+}
+
+#[test]
+fn the_palette_finds_by_chinese_pinyin_initials_and_english() {
+    for typed in ["受理", "shouli", "sl", "accept"] {
+        let mut story = desk(1);
+        story.press(":");
+        story.type_text(typed);
+        story.press("Enter");
+        assert_eq!(story.status(RequestId(1)), Status::Accepted, "{typed}");
+    }
+}
+
+#[test]
+fn the_language_changes_at_once_also_in_a_form() {
+    let mut story = desk(1);
+    story.press("Ctrl-G");
+    story.sees("? Help");
+    story.press("t");
+    story.press("Ctrl-G Esc");
+    story.sees("? 帮助");
+}
+
+#[test]
+fn q_leaves_on_the_ground_only_when_struck_twice() {
+    let mut story = desk(1);
+    story.press("q j q");
+    assert!(!story.quit);
+    story.press("q");
+    assert!(story.quit);
+}
+
+#[test]
+fn a_new_console_begins_where_the_last_one_ended() {
+    let mut story = desk(12);
+    story.press("j j j 3");
+    let kept = story.app.place_kept();
+    let mut again = Story::new(Lang::Zh);
+    for n in 1..=12 {
+        ready(&mut again, &format!("第{n}件"));
+    }
+    again.app.return_to(&kept);
+    let again = again.start();
+    again.sees(">    #9").sees("[3 检索记录");
+}
+
+#[test]
+fn pasted_text_is_no_string_of_commands() {
+    let mut story = desk(1);
+    story.tell(refdesk::app::Msg::Pasted("a\na\n".to_owned()));
+    story.sees("不接收粘贴");
+    assert_eq!(story.status(RequestId(1)), Status::Submitted);
+}
+
+#[test]
+fn a_small_window_is_told_so_in_one_sentence() {
+    let story = desk(1).size(40, 10);
+    story.sees("窗口太小");
+}
+
+#[test]
+fn everything_is_there_at_the_three_sizes_in_both_languages() {
+    for lang in [Lang::Zh, Lang::En] {
+        for (width, height) in [(80, 24), (120, 30), (200, 50)] {
+            let mut story = Story::new(lang)
+                .with_requests(30)
+                .start()
+                .size(width, height);
+            for keys in [
+                "", "2", "3", "4", "1", "?", "Esc .", "Esc :", "Esc v", "Esc H", "Esc =", "Esc !",
+                "Esc A",
+            ] {
+                story.press(keys);
+                let screen = story.screen();
+                assert!(!screen.contains('‹'), "{keys}\n{screen}");
+                if !keys.ends_with('A') && keys.is_empty() {
+                    story.sees(if lang == Lang::Zh {
+                        "? 帮助"
+                    } else {
+                        "? Help"
+                    });
+                }
+            }
+        }
+    }
+}
+
+mod whatever_is_struck {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const KEYS: &[&str] = &[
+        "j",
+        "k",
+        "g",
+        "G",
+        "PgDn",
+        "PgUp",
+        "Ctrl-D",
+        "Ctrl-U",
+        "1",
+        "2",
+        "3",
+        "4",
+        "Tab",
+        "Right",
+        "Left",
+        "Esc",
+        "Enter",
+        ".",
+        ":",
+        "?",
+        "/",
+        "v",
+        "o",
+        "!",
+        "=",
+        "H",
+        "y",
+        "A",
+        ",",
+        "u",
+        "U",
+        "Space",
+        "*",
+        "Ctrl-G",
+        "Ctrl-R",
+        "n",
+        "N",
+        "e",
+        "a",
+        "c",
+        "x",
+        "z",
+        "d",
+        "f",
+        "w",
+        "s",
+        "m",
+        "t",
+        "l",
+        "T",
+        "P",
+        "E",
+        "受",
+        "b",
+        "Ctrl-S",
+        "Backspace",
+        "Down",
+        "Up",
+        "End",
+        "Home",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn nothing_panics_at_any_size(
+            keys in prop::collection::vec((0..KEYS.len(), 0u8..12), 1..60),
+            sizes in prop::collection::vec((1u16..260, 1u16..80), 1..6),
+        ) {
+            let mut story = Story::new(Lang::Zh).with_requests(4).start();
+            let mut sizes = sizes.into_iter().cycle();
+            for (at, resize) in keys {
+                if resize == 0 {
+                    let (width, height) = sizes.next().unwrap();
+                    story.tell(refdesk::app::Msg::Resized(width, height));
+                }
+                story.press(KEYS[at]);
+                story.buffer();
+            }
+        }
+    }
+
+    #[test]
+    fn the_smallest_and_the_largest_window_are_drawn() {
+        let mut story = desk(3);
+        for (width, height) in [
+            (1, 1),
+            (2, 2),
+            (59, 16),
+            (60, 15),
+            (60, 16),
+            (500, 200),
+            (500, 1),
+            (1, 200),
+        ] {
+            for keys in ["", "Enter", "Esc ?", "Esc n", "Esc A", "Esc"] {
+                story.press(keys);
+                story.tell(refdesk::app::Msg::Resized(width, height));
+                story.buffer();
+            }
+        }
+    }
+}
+
+mod the_table {
+    use refdesk::keys::{ACTIONS, Group};
+    use refdesk::text::Words;
+
+    use super::*;
+
+    #[test]
+    fn every_action_has_words_in_both_languages() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for entry in ACTIONS {
+                assert!(words.has(entry.name), "{}", entry.name);
+                assert!(words.has(entry.about), "{}", entry.about);
+            }
+            for group in Group::ALL {
+                assert!(words.has(group.word()));
+            }
+        }
+    }
+
+    #[test]
+    fn every_decision_leads_to_an_act_of_the_desk() {
+        let mut story = desk(1);
+        let verbs: Vec<String> = match story.desk.look(
+            &refdesk::desk::Look::Case(RequestId(1)),
+            &story.moment.clone(),
+        ) {
+            Ok(refdesk::desk::Seen::Case(case)) => case
+                .verbs
+                .iter()
+                .map(|(key, _)| (*key).to_owned())
+                .collect(),
+            other => panic!("{other:?}"),
+        };
+        for entry in ACTIONS {
+            if let (Some(act), false) = (entry.act, entry.chords.is_empty()) {
+                assert!(
+                    verbs.iter().any(|verb| verb == act),
+                    "{act} not in {verbs:?}"
+                );
+            }
+        }
+    }
 }

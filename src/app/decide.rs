@@ -19,6 +19,9 @@ impl App {
         if !self.card_is_shown() {
             return;
         }
+        if self.move_product(action) {
+            return;
+        }
         if let Some(why) = self.why_not(action) {
             return self.refuse(why, None);
         }
@@ -74,7 +77,7 @@ impl App {
     /// Sends a decision off; on marked requests its preview comes first.
     pub(super) fn send(&mut self, action: Action, act: Act) {
         let targets = self.targets();
-        self.repeat = Some((action, act.clone()));
+        self.trying = Some((action, act.clone()));
         if !self.marks.is_empty() && self.focus == Pane::List && self.triage.is_none() {
             return self.preview(Command::Bulk { targets, act });
         }
@@ -176,11 +179,5 @@ impl App {
             timeline.rows.clear();
         }
         self.ask_timeline(request);
-    }
-
-    /// Verbs that must ask something first.
-    fn open_form(&mut self, action: Action) {
-        let _ = action;
-        self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
     }
 }

@@ -14,11 +14,11 @@ use crate::keys::{Action, Chord, entry};
 
 use super::App;
 use super::asked::{Deed, For};
-use super::form::request::Known;
-use super::form::sheet::Input;
+
+use super::form::row::Input;
 use super::form::{
-    Aim, Capture, ClientFor, ClientForm, Form, FormMsg, FormStep, ProductForm, Prompt, RequestForm,
-    RunForm, TalkForm, Wish,
+    Aim, Capture, ClientFor, ClientForm, Form, FormMsg, FormStep, Known, ProductForm, Prompt,
+    RequestForm, RunForm, TalkForm, Wish,
 };
 use super::layer::Layer;
 use super::notices::Mood;

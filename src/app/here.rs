@@ -22,8 +22,6 @@ pub struct Here {
     pub new_uid: fn() -> Uid,
     /// Everyone at the desk, for names beside rows.
     pub staff: Vec<Staff>,
-    /// What the desk calls itself, where it is not what `desk.toml` says.
-    pub desk_name: Option<String>,
 }
 
 impl Here {

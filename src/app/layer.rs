@@ -6,11 +6,14 @@ use crate::desk::command::Outcome;
 use crate::desk::look::{Happening, Preview};
 use crate::domain::{RequestId, Trace};
 
+use super::forming::Filling;
 use super::line::Line;
 use super::listing::Listing;
 
 #[derive(Debug)]
 pub enum Layer {
+    /// Something is being filled in.
+    Form(Box<Filling>),
     /// The search field in the list's title.
     Search(SearchField),
     Sheet(Listing),

@@ -5,6 +5,7 @@ pub mod asked;
 pub mod case;
 pub mod decide;
 pub mod form;
+pub mod forming;
 pub mod here;
 pub mod layer;
 pub mod line;
@@ -99,6 +100,18 @@ pub struct App {
     pub redo: Vec<Seq>,
     /// What `,` does again.
     pub repeat: Option<(Action, Act)>,
+    /// What was sent off last, to be done again once it has worked.
+    trying: Option<(Action, Act)>,
+    /// Forms left with text in them.
+    aside: Vec<forming::Filling>,
+    /// Drafts of an earlier console that have not been opened yet.
+    drafts: Vec<(String, String)>,
+    /// One's own last reasons, by verb.
+    reasons: BTreeMap<Action, Vec<String>>,
+    /// A verb that waits for its request's page.
+    after_case: Option<Action>,
+    /// What the desk calls itself, where it is not what `desk.toml` says.
+    pub desk_name: Option<String>,
     /// `q` was struck once on the ground.
     pub leaving: bool,
     asked: Asked,
@@ -124,6 +137,12 @@ impl App {
             last_undo: None,
             redo: Vec::new(),
             repeat: None,
+            trying: None,
+            aside: Vec::new(),
+            drafts: Vec::new(),
+            reasons: BTreeMap::new(),
+            after_case: None,
+            desk_name: None,
             leaving: false,
             asked: Asked::default(),
             out: Vec::new(),

@@ -1,7 +1,7 @@
 //! Opening and walking the layers that lie over the page.
 
 use crate::desk::Look;
-use crate::domain::{Sentence, Status};
+use crate::domain::Sentence;
 use crate::keys::{ACTIONS, Action, Group, Place, entry};
 
 use super::asked::{For, Load};
@@ -82,13 +82,18 @@ impl App {
             return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
         }
         let other = other_words(&self.here.words);
-        let mut items: Vec<Item> = ACTIONS
+        let in_part = matches!(self.focus, Pane::Client | Pane::Runs | Pane::Products);
+        let mut rows: Vec<(bool, Group, Item)> = ACTIONS
             .iter()
-            .filter(|entry| matches!(entry.group, Group::Decide | Group::Write))
+            .filter(|entry| entry.act.is_some() || entry.group == Group::Write)
             .filter(|entry| entry.places.contains(&self.ground()))
-            .filter_map(|entry| self.item(entry.action, &other))
+            // A new request is not done to the one that is selected.
+            .filter(|entry| in_part || !matches!(entry.action, Action::New | Action::FullForm))
+            .filter_map(|entry| Some((entry.group, self.item(entry.action, &other)?)))
+            .map(|(group, item)| (item.refused.is_some(), group, item))
             .collect();
-        items.sort_by_key(|item| item.refused.is_some());
+        rows.sort_by_key(|(refused, group, _)| (*refused, *group));
+        let items = rows.into_iter().map(|(_, _, item)| item).collect();
         self.put(Layer::Sheet(Listing::new(
             "title-verbs",
             Manner::Numbered,
@@ -391,7 +396,7 @@ impl App {
     pub fn why_not(&self, action: Action) -> Option<Sentence> {
         let entry = entry(action)?;
         if let Some(act) = entry.act {
-            return self.act_refused(action, act);
+            return self.act_refused(act);
         }
         let has_subject = self.subject().is_some() || !self.marks.is_empty();
         let needs_subject = matches!(
@@ -417,7 +422,7 @@ impl App {
         .map(Sentence::new)
     }
 
-    fn act_refused(&self, action: Action, act: &'static str) -> Option<Sentence> {
+    fn act_refused(&self, act: &'static str) -> Option<Sentence> {
         if !self.marks.is_empty() && self.focus == Pane::List && self.triage.is_none() {
             return None;
         }
@@ -425,10 +430,6 @@ impl App {
             return Some(Sentence::new("notice-nothing-selected"));
         };
         let case = self.page.of(id)?;
-        let act = match action {
-            Action::Begin if case.request.status == Status::WaitingClient => "resume",
-            _ => act,
-        };
         let (_, why) = case.verbs.iter().find(|(key, _)| *key == act)?;
         why.clone()
     }

@@ -42,9 +42,4 @@ impl App {
             .copied()
             .unwrap_or_default();
     }
-
-    /// Forms with text in them that is not saved: what each is about, and the text.
-    pub fn drafts_kept(&self) -> Vec<(String, String)> {
-        Vec::new()
-    }
 }

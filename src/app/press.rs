@@ -23,6 +23,9 @@ impl App {
         if self.notices.refused.take().is_some() {
             self.changed = true;
         }
+        if let Some(Layer::Form(_)) = self.layers.last() {
+            return self.press_in_form(event);
+        }
         if self.layers.last().is_some_and(Layer::takes_text) {
             return self.press_in_text(chord);
         }
@@ -38,6 +41,9 @@ impl App {
 
     pub(super) fn paste(&mut self, text: &str) {
         let line = match self.layers.last_mut() {
+            Some(Layer::Form(_)) => {
+                return self.tell_form(super::form::FormMsg::Paste(text.to_owned()));
+            }
             Some(Layer::Search(field)) => Some(&mut field.line),
             Some(layer) if layer.takes_text() => layer.listing_mut().map(|l| &mut l.filter),
             _ => None,

@@ -51,6 +51,7 @@ impl App {
                     self.changed = true;
                 }
             }
+            (For::Form, seen) => self.form_seen(seen),
             _ => {}
         }
     }
@@ -93,6 +94,10 @@ impl App {
         }
         self.note(self.page.case.as_ref() != Some(&case));
         self.page.take(case);
+        if let Some(action) = self.after_case.take() {
+            self.changed = true;
+            self.decide(action);
+        }
     }
 
     pub(super) fn done(&mut self, ticket: Ticket, done: Done) {
@@ -103,6 +108,10 @@ impl App {
             Deed::Undo => self.redo.extend(done.seq),
             Deed::Redo => {}
             _ => self.redo.clear(),
+        }
+        self.form_done(&deed, &done);
+        if matches!(deed, Deed::Act(_) | Deed::Bulk) {
+            self.repeat = self.trying.take().or(self.repeat.take());
         }
         self.say(Mood::Good, done.said.clone());
         for warning in &done.warnings {
@@ -142,11 +151,23 @@ impl App {
                 self.changed = true;
             }
             For::Deed(deed) => self.deed_refused(&deed, refusal),
+            // A look of a form brings offers only; the form works without them.
+            For::Form => {}
             _ => self.refuse(refusal.said, None),
         }
     }
 
     fn deed_refused(&mut self, deed: &Deed, refusal: Refusal) {
+        self.trying = None;
+        if self.triage.is_some() {
+            self.card_refused();
+        }
+        if self.form_refused(&refusal) || self.ask_for_what_lacks(deed, &refusal) {
+            if matches!(refusal.kind, RefusalKind::Stale) {
+                self.refresh();
+            }
+            return;
+        }
         let cure = match refusal.kind {
             RefusalKind::Missing { .. } => Some(("cure-edit", Action::Edit)),
             RefusalKind::Stale => Some(("cure-look-again", Action::Timeline)),
@@ -157,9 +178,6 @@ impl App {
         self.refuse(refusal.said, cure);
         if *deed == Deed::Redo {
             self.redo.clear();
-        }
-        if self.triage.is_some() {
-            self.card_refused();
         }
         if matches!(refusal.kind, RefusalKind::Stale | RefusalKind::NotFound) {
             self.refresh();

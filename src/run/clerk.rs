@@ -39,6 +39,7 @@ pub(crate) struct Clerk {
     errands: Sender<Errand>,
     kept: Arc<Mutex<Kept>>,
     found_place: Option<String>,
+    found_drafts: Vec<(String, String)>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -49,17 +50,24 @@ impl Clerk {
         news: UnboundedSender<News>,
     ) -> io::Result<Clerk> {
         let (errands, work) = channel();
-        let kept = Arc::new(Mutex::new(Kept::default()));
         let found_place = desk.place().ok().flatten();
+        let found_drafts: Vec<(String, String)> = desk
+            .drafts()
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(about, body, _)| (about, body))
+            .collect();
+        let found = Kept {
+            place: found_place.clone().unwrap_or_default(),
+            drafts: found_drafts.clone(),
+        };
+        let kept = Arc::new(Mutex::new(found.clone()));
         let mut worker = Worker {
             desk,
             zone,
             news: news.clone(),
             kept: Arc::clone(&kept),
-            written: Kept {
-                place: found_place.clone().unwrap_or_default(),
-                drafts: Vec::new(),
-            },
+            written: found,
             place_written: Instant::now(),
         };
         let thread = thread::Builder::new()
@@ -72,6 +80,7 @@ impl Clerk {
             errands,
             kept,
             found_place,
+            found_drafts,
             thread: Mutex::new(Some(thread)),
         })
     }
@@ -83,6 +92,11 @@ impl Clerk {
     /// Where the person was when the last console ended.
     pub(crate) fn place(&self) -> Option<String> {
         self.found_place.clone()
+    }
+
+    /// What an earlier console left unsaved: about what, and the text.
+    pub(crate) fn drafts(&self) -> Vec<(String, String)> {
+        self.found_drafts.clone()
     }
 
     pub(crate) fn send(&self, errand: Errand) {

@@ -34,15 +34,7 @@ macro_rules! areas {
 
 /// All areas, in alphabetical order.
 pub const AREAS: &[Area] = areas![
-    "actions",
-    "desk",
-    "domain",
-    "due",
-    "forms",
-    "query",
-    "screens",
-    "services",
-    "settings",
+    "actions", "desk", "domain", "due", "forms", "query", "screens", "services", "settings",
     "time",
 ];
 

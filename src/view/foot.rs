@@ -69,9 +69,6 @@ pub fn key_of(app: &App, action: Action) -> String {
 
 pub fn status(ink: &mut Ink<'_>, area: Rect) {
     let app = ink.app;
-    if let Some(Layer::Search(field)) = app.layers.last() {
-        return search(ink, area, field);
-    }
     let mut spans = Vec::new();
     if let Some(notice) = &app.notices.line {
         let (sign, tone) = mood(notice.mood);
@@ -117,7 +114,7 @@ pub fn mood(mood: Mood) -> (&'static str, Tone) {
     }
 }
 
-fn search(ink: &mut Ink<'_>, area: Rect, field: &SearchField) {
+pub fn search(ink: &mut Ink<'_>, area: Rect, field: &SearchField) {
     ink.blank(area);
     let label = format!(" {} ", ink.app.here.t("action-find"));
     let used = ink.put(area.x, area.y, area.width, &label, Tone::Key);
@@ -191,9 +188,10 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
 fn possible(app: &App, action: Action) -> bool {
     match entry(action).and_then(|entry| entry.act) {
         Some(act) => match app.page.case.as_deref() {
-            Some(case) if app.marks.is_empty() => case.verbs.iter().any(|(key, why)| {
-                why.is_none() && (*key == act || (act == "begin" && *key == "resume"))
-            }),
+            Some(case) if app.marks.is_empty() => case
+                .verbs
+                .iter()
+                .any(|(key, why)| why.is_none() && *key == act),
             _ => !app.queue.rows.is_empty() && !app.marks.is_empty(),
         },
         None => app.why_not(action).is_none(),

@@ -2,8 +2,8 @@
 
 mod blocks;
 mod card;
-pub mod form;
 mod foot;
+pub mod form;
 mod ink;
 mod list;
 mod over;
@@ -14,6 +14,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::form::Form;
 use crate::app::layer::Layer;
 use crate::app::plan::{Pane, Room};
 use crate::settings::Tone;
@@ -25,9 +26,43 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut ink = Ink::new(app, frame.buffer_mut());
     page(&mut ink, area);
-    if let Some((x, y)) = ink.caret {
+    if app.plan().room == Room::Tiny {
+        return;
+    }
+    let mut caret = None;
+    for layer in &app.layers {
+        caret = match layer {
+            Layer::Form(filling) => fill_in(app, frame, &filling.form),
+            Layer::Plain(_) => caret,
+            other => {
+                let mut ink = Ink::new(app, frame.buffer_mut());
+                over::draw(&mut ink, area, other);
+                ink.caret
+            }
+        };
+    }
+    let mut ink = Ink::new(app, frame.buffer_mut());
+    if let Some(Layer::Search(field)) = app.layers.last() {
+        foot::search(&mut ink, app.plan().status, field);
+        caret = ink.caret;
+    }
+    foot::refusal(&mut ink, area);
+    if let Some((x, y)) = caret {
         frame.set_cursor_position((x, y));
     }
+}
+
+/// A form: a small one above the status line, a whole one under the top line.
+fn fill_in(app: &App, frame: &mut Frame<'_>, filling: &Form) -> Option<(u16, u16)> {
+    let area = frame.area();
+    let body = Rect::new(0, 1, area.width, area.height.saturating_sub(2));
+    let area = if filling.is_small() {
+        let wanted = form::lines_wanted(filling, body.width, &app.here).min(body.height);
+        Rect::new(0, body.bottom() - wanted, body.width, wanted)
+    } else {
+        body
+    };
+    form::draw(frame, area, filling, &app.here).map(|at| (at.x, at.y))
 }
 
 fn page(ink: &mut Ink<'_>, area: Rect) {
@@ -56,10 +91,6 @@ fn page(ink: &mut Ink<'_>, area: Rect) {
     }
     foot::status(ink, plan.status);
     foot::keys(ink, plan.keys);
-    for layer in &app.layers {
-        over::draw(ink, area, layer);
-    }
-    foot::refusal(ink, area);
 }
 
 fn too_small(ink: &mut Ink<'_>, area: Rect) {

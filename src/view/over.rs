@@ -18,7 +18,7 @@ use super::ink::Ink;
 pub fn draw(ink: &mut Ink<'_>, area: Rect, layer: &Layer) {
     let app = ink.app;
     match layer {
-        Layer::Search(_) | Layer::Plain(_) => {}
+        Layer::Search(_) | Layer::Plain(_) | Layer::Form(_) => {}
         Layer::Messages(from) => {
             let lines = messages(app, wide(area));
             let title = app.here.t("action-messages");

@@ -251,7 +251,7 @@ fn next_step(app: &App, case: &Case) -> Option<String> {
     };
     let action = ORDER.into_iter().find(|action| {
         let act = entry(*action).and_then(|entry| entry.act).unwrap_or("");
-        open(act) || (act == "begin" && open("resume"))
+        open(act)
     })?;
     let said = Sentence::new("case-next")
         .with("name", Sentence::new(entry(action)?.name))

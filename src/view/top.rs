@@ -11,7 +11,7 @@ use super::ink::Ink;
 pub fn bar(ink: &mut Ink<'_>, area: Rect) {
     let here = &ink.app.here;
     let width = area.width;
-    let desk = match &here.desk_name {
+    let desk = match &ink.app.desk_name {
         Some(name) => name.clone(),
         None => here.words.pick(&here.settings.desk().names).into_owned(),
     };

@@ -6,6 +6,7 @@
 
 pub mod pty;
 pub mod screen;
+pub mod story;
 pub mod term_side;
 pub mod xes;
 

@@ -9,9 +9,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use refdesk::app::{App, Effect, Here, Msg, Rest};
 use refdesk::desk::command::{ClientChoice, ClientDraft, NewRequest};
-use refdesk::desk::{Act, Command, Desk, Done, Founder, Moment, Target};
+use refdesk::desk::{Act, Command, Desk, Done, Founder, Look, Moment, Seen, Target};
 use refdesk::domain::request::Secrecy;
-use refdesk::domain::{Channel, Lang, RequestId, ServiceKey, Uid};
+use refdesk::domain::{Channel, Lang, RequestId, ServiceKey, Status, Uid};
 use refdesk::keys::{Chord, Key, Keymap};
 use refdesk::settings::Settings;
 use refdesk::text::{Cells, Words};
@@ -188,6 +188,13 @@ impl Story {
             } else {
                 return;
             }
+        }
+    }
+
+    pub fn status(&mut self, request: RequestId) -> Status {
+        match self.desk.look(&Look::Case(request), &self.moment) {
+            Ok(Seen::Case(case)) => case.request.status,
+            other => panic!("{other:?}"),
         }
     }
 

@@ -83,3 +83,6 @@ triage-tally = Triaged { $n }: { $parts }. { $left } are left; A goes on with th
 triage-left = { $left } await triage; A goes on.
 triage-nothing = Nothing awaits triage.
 order-updated = Last changed first
+notice-kept-for-later = What you wrote is kept; the same key brings it back.
+notice-draft-again = What you had begun is open again.
+notice-drafts = { $n } drafts are left from last time; open the same form and they are in it.

@@ -83,3 +83,6 @@ triage-tally = 分诊 { $n } 件：{ $parts }。还有 { $left } 件，A 从下�
 triage-left = 还有 { $left } 件待分诊，A 继续。
 triage-nothing = 没有待分诊的委托。
 order-updated = 最近有动静的在前
+notice-kept-for-later = 写的字留着，同一个键再打开就在。
+notice-draft-again = 上次没写完的又打开了。
+notice-drafts = 有 { $n } 份上次没写完的草稿，打开同一张表就会填上。
