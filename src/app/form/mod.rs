@@ -241,7 +241,7 @@ impl Form {
         }
     }
 
-    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+    pub(in crate::app) fn sheet_mut(&mut self) -> Option<&mut Sheet> {
         match self {
             Form::Capture(form) => Some(&mut form.sheet),
             Form::Request(form) => Some(&mut form.sheet),
