@@ -9,6 +9,8 @@
 //! - [`store`] the only code that knows SQL
 //! - [`desk`] the use cases: every change is a command, every look a query
 //! - [`intake`] what comes in and goes out as files
+//! - [`demo`] believable content, made through commands
+//! - [`tutor`] the lessons of a first morning
 //! - [`keys`] the action table and the keymap
 //! - [`app`] what the screen remembers and decides
 //! - [`view`] draws it
@@ -18,6 +20,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod demo;
 pub mod desk;
 pub mod domain;
 pub mod intake;
@@ -28,4 +31,5 @@ pub mod settings;
 pub mod store;
 pub mod term;
 pub mod text;
+pub mod tutor;
 pub mod view;

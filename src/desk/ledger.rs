@@ -155,7 +155,7 @@ impl Desk {
                             None => match self_same(db, given)? {
                                 Some(client) => client,
                                 None => {
-                                    let client = client_from(given, client_id);
+                                    let client = client_from(given, client_id, self.ids.next());
                                     client_id += 1;
                                     row::insert(db, &client)?;
                                     search::index_client(
@@ -172,7 +172,8 @@ impl Desk {
                         (Some(client.id), words)
                     }
                 };
-                let request = request_from(line, request_id, client, &settings, moment);
+                let uid = self.ids.next();
+                let request = request_from(line, request_id, uid, client, &settings, moment);
                 request_id += 1;
                 take_number(db, &request, moment, line)?;
                 let updated_at = request.closed_at.unwrap_or(request.received_at).to_string();
@@ -221,7 +222,7 @@ impl Desk {
                 changes: Vec::new(),
                 made_of: Some(made_of),
                 undoes: None,
-                salt: Work::salt(),
+                salt: self.ids.salt(),
                 touched: Vec::new(),
             },
         )?;
@@ -265,10 +266,10 @@ fn self_same(db: &crate::store::Db, given: &LedgerClient) -> Result<Option<Clien
     }))
 }
 
-fn client_from(given: &LedgerClient, id: i64) -> Client {
+fn client_from(given: &LedgerClient, id: i64, uid: Uid) -> Client {
     Client {
         id: ClientId(id),
-        uid: Uid::now_v7(),
+        uid,
         rev: Rev(1),
         kind: given.kind,
         is_organisation: given.is_organisation,
@@ -289,6 +290,7 @@ fn client_from(given: &LedgerClient, id: i64) -> Client {
 fn request_from(
     line: &LedgerRow,
     id: i64,
+    uid: Uid,
     client: Option<ClientId>,
     settings: &crate::settings::Settings,
     moment: &Moment,
@@ -316,7 +318,7 @@ fn request_from(
     });
     Request {
         id: RequestId(id),
-        uid: Uid::now_v7(),
+        uid,
         rev: Rev(1),
         service: line.service.clone(),
         title: line.title.clone(),

@@ -6,6 +6,7 @@ pub mod clients;
 pub mod command;
 pub mod doctor;
 pub mod due;
+mod ids;
 pub mod ledger;
 mod log;
 pub mod look;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 pub use command::{Act, Command, Done, Target};
+pub use ids::Ids;
 pub use look::{Look, Seen};
 pub use talks::shown_name;
 pub use work::Moment;
@@ -47,6 +49,7 @@ pub struct Desk {
     me: Staff,
     staff: Vec<Staff>,
     vocabulary: Vocabulary,
+    ids: Ids,
 }
 
 /// The first member of staff of a new store.
@@ -114,6 +117,17 @@ impl Desk {
         founder: &Founder,
         moment: &Moment,
     ) -> Result<Desk, Refusal> {
+        Self::found_with(path, settings, founder, Ids::Chance, moment)
+    }
+
+    /// As [`Desk::found`], with ids that come from elsewhere.
+    pub fn found_with(
+        path: &Path,
+        settings: Arc<Settings>,
+        founder: &Founder,
+        ids: Ids,
+        moment: &Moment,
+    ) -> Result<Desk, Refusal> {
         let mut store = Store::create(path)?;
         if !people::staff(store.db())?.is_empty() {
             return Err(Refusal::rule("store-founded-already"));
@@ -122,7 +136,7 @@ impl Desk {
         let db = writing.db();
         let first = Staff {
             id: StaffId(0),
-            uid: Uid::now_v7(),
+            uid: ids.next(),
             rev: Rev(0),
             login: founder.login.trim().to_owned(),
             name: founder.name.trim().to_owned(),
@@ -146,12 +160,12 @@ impl Desk {
                 changes: written.changes,
                 made_of: None,
                 undoes: None,
-                salt: Work::salt(),
+                salt: ids.salt(),
                 touched: written.touched,
             },
         )?;
         writing.commit()?;
-        Self::seat(store, settings, Some(&founder.login))
+        Ok(Self::seat(store, settings, Some(&founder.login))?.with_ids(ids))
     }
 
     /// Opens a store for a member of staff. Without a login the only one there is is meant.
@@ -184,7 +198,17 @@ impl Desk {
             me,
             staff,
             vocabulary,
+            ids: Ids::Chance,
         })
+    }
+
+    pub fn with_ids(mut self, ids: Ids) -> Desk {
+        self.ids = ids;
+        self
+    }
+
+    pub fn ids(&self) -> &Ids {
+        &self.ids
     }
 
     pub fn me(&self) -> &Staff {
@@ -276,7 +300,7 @@ impl Desk {
                     changes: written.changes,
                     made_of: act.made_of,
                     undoes: act.undoes,
-                    salt: Work::salt(),
+                    salt: self.ids.salt(),
                     touched: written.touched,
                 },
             )?)

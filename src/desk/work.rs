@@ -363,11 +363,6 @@ impl<'a> Work<'a> {
             .map(|s| s.name.clone())
             .unwrap_or_default()
     }
-
-    /// Makes the hash of personal values unguessable.
-    pub fn salt() -> String {
-        Uid::now_v7().simple().to_string()
-    }
 }
 
 /// A row that is hidden rather than deleted.

@@ -83,6 +83,12 @@ impl Settings {
         Self::from_files(folder::Files::new()).map(Arc::new)
     }
 
+    /// What is compiled in, with a `desk.toml` laid over it.
+    pub fn builtin_with(desk_toml: &str) -> Result<Arc<Settings>, SettingsError> {
+        let files = folder::Files::from([("desk.toml".to_owned(), desk_toml.to_owned())]);
+        Self::from_files(files).map(Arc::new)
+    }
+
     fn from_files(mut own: folder::Files) -> Read<Settings> {
         let mut desk = Desk::default();
         desk::apply(&mut desk, file("desk.toml", builtin::DESK))?;

@@ -203,6 +203,19 @@ impl Store {
             .query_row([], |r| r.get(0))?)
     }
 
+    /// For a store that is only being filled and can be filled again: commits do not wait for the disk
+    /// until `wait_again` is called.
+    pub fn do_not_wait(&self) -> Result<(), StoreError> {
+        Ok(self.db.execute_batch("PRAGMA synchronous = OFF;")?)
+    }
+
+    /// What was written without waiting is brought to the disk; from now on every commit is durable.
+    pub fn wait_again(&self) -> Result<(), StoreError> {
+        Ok(self
+            .db
+            .execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);")?)
+    }
+
     /// Whether another console has written since the last time this was asked.
     pub fn changed_by_others(&mut self) -> Result<bool, StoreError> {
         let now = self.read_data_version()?;

@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 use rust_text::{Source, Used};
 
 /// From the ground up: a module may use those before it and itself, none after it.
-const ORDER: [&str; 16] = [
-    "domain", "text", "settings", "biblio", "query", "store", "desk", "document", "intake", "keys",
-    "app", "view", "term", "run", "cli", "main",
+const ORDER: [&str; 18] = [
+    "domain", "text", "settings", "biblio", "query", "store", "desk", "document", "intake", "demo",
+    "tutor", "keys", "app", "view", "term", "run", "cli", "main",
 ];
 
 /// A crate that only these modules may name, and why.
