@@ -1,5 +1,5 @@
 //! How the desk feels, in figures, each beside its limit: `cargo bench --bench desk [-- --quick]
-//! [--strict]`. Reports and does not fail, unless `--strict`.
+//! [--strict] [screens looks saves filling]`. Reports and does not fail, unless `--strict`.
 //!
 //! This program is also the floor it measures against, and what gives both a terminal of their own;
 //! it starts itself again for that.
@@ -11,9 +11,12 @@
     clippy::indexing_slicing
 )]
 
+mod bare;
 #[path = "../common/mod.rs"]
 mod common;
 mod floor;
+mod inside;
+mod ledger;
 mod outside;
 mod report;
 mod stores;
@@ -25,6 +28,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
+use refdesk::settings::Settings;
 use report::Report;
 
 /// How often each thing is measured, and on what.
@@ -33,6 +37,10 @@ pub struct Effort {
     pub starts: usize,
     pub keys: usize,
     pub rest: Duration,
+    pub looks: usize,
+    pub saves: usize,
+    /// Requests in each filling, and how many fillings.
+    pub fill: (usize, usize),
 }
 
 const THOROUGH: Effort = Effort {
@@ -40,6 +48,9 @@ const THOROUGH: Effort = Effort {
     starts: 25,
     keys: 80,
     rest: Duration::from_secs(60),
+    looks: 100,
+    saves: 200,
+    fill: (100_000, 3),
 };
 
 const QUICK: Effort = Effort {
@@ -47,6 +58,9 @@ const QUICK: Effort = Effort {
     starts: 7,
     keys: 20,
     rest: Duration::from_secs(10),
+    looks: 20,
+    saves: 40,
+    fill: (5_000, 3),
 };
 
 fn main() -> ExitCode {
@@ -66,11 +80,26 @@ fn main() -> ExitCode {
     }
     let effort = if has("--quick") { &QUICK } else { &THOROUGH };
     let mut report = Report::default();
+    let parts: Vec<&str> = words
+        .iter()
+        .filter_map(|word| word.to_str())
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    let wanted = |part: &str| parts.is_empty() || parts.contains(&part);
     println!("{}", Report::header());
-    if let Ok(store) = stores::with_requests(effort.sizes[0]) {
-        outside::control(&mut report, effort, &store);
+    if wanted("screens") {
+        outside::measure(&mut report, effort);
     }
-    outside::measure(&mut report, effort);
+    let settings = Settings::builtin().expect("what is compiled in");
+    if wanted("looks") {
+        inside::looks(&mut report, effort, &settings);
+    }
+    if wanted("saves") {
+        inside::saves(&mut report, effort, &settings);
+    }
+    if wanted("filling") {
+        inside::filling(&mut report, effort, &settings);
+    }
     if has("--strict") && !report.keeps_every_promise() {
         return ExitCode::FAILURE;
     }

@@ -19,6 +19,9 @@ const BURST: Duration = Duration::from_millis(60);
 const REST: Duration = Duration::from_millis(500);
 
 pub fn measure(report: &mut Report, effort: &Effort) {
+    if let Ok(store) = stores::with_requests(effort.sizes[0]) {
+        control(report, effort, &store);
+    }
     let made: Vec<_> = effort
         .sizes
         .iter()
@@ -59,7 +62,7 @@ pub fn measure(report: &mut Report, effort: &Effort) {
 }
 
 /// The harness against itself: what it says of two equal programs is its own error.
-pub fn control(report: &mut Report, effort: &Effort, store: &Path) {
+fn control(report: &mut Report, effort: &Effort, store: &Path) {
     pairs(
         report,
         "control: first screen, floor against floor",

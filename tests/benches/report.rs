@@ -38,6 +38,45 @@ impl Report {
         });
     }
 
+    /// Pairs of (ours, bare), in milliseconds, of which ours may take so many times bare and a frame.
+    pub fn within(
+        &mut self,
+        what: impl Into<String>,
+        pairs: &[(f64, f64)],
+        times: f64,
+        frame: f64,
+    ) {
+        let ours = median(pairs.iter().map(|pair| pair.0));
+        let bare = median(pairs.iter().map(|pair| pair.1));
+        self.add(Figure {
+            what: what.into(),
+            ours: format!("{ours:.3} ms"),
+            floor: format!("{bare:.3} ms"),
+            value: format!("{:.2} x", ours / bare),
+            limit: format!("<= {times:.0} x + {frame:.1} ms"),
+            verdict: judge(!pairs.is_empty(), ours <= bare * times + frame),
+        });
+    }
+
+    /// Pairs of rates (ours, theirs) of which ours must be at least `limit` times theirs.
+    pub fn at_least(
+        &mut self,
+        what: impl Into<String>,
+        unit: &str,
+        pairs: &[(f64, f64)],
+        limit: f64,
+    ) {
+        let ratio = median(pairs.iter().map(|(ours, theirs)| ours / theirs));
+        self.add(Figure {
+            what: what.into(),
+            ours: format!("{:.0} {unit}", median(pairs.iter().map(|pair| pair.0))),
+            floor: format!("{:.0} {unit}", median(pairs.iter().map(|pair| pair.1))),
+            value: format!("{ratio:.2} x"),
+            limit: format!(">= {limit:.2} x"),
+            verdict: judge(!pairs.is_empty(), ratio >= limit),
+        });
+    }
+
     /// Samples none of which may pass the limit: the worst one is judged, the median told beside it.
     pub fn at_most(&mut self, what: impl Into<String>, unit: &str, samples: &[f64], limit: f64) {
         let worst = samples.iter().copied().fold(0.0, f64::max);

@@ -3,34 +3,27 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A store with that many requests; made if it is not there yet.
+/// A store with that many requests, as `refdesk demo` makes it.
 pub fn with_requests(count: u32) -> Result<PathBuf, String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{:016x}", sources()));
+    kept(&format!("demo-{count}"), |path| demo(count, path))
+}
+
+/// A store kept from earlier runs, or made now.
+pub fn kept(name: &str, make: impl FnOnce(&Path) -> Result<(), String>) -> Result<PathBuf, String> {
+    let folder = folder();
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let store = folder.join(format!("{count}.db"));
+    let store = folder.join(format!("{name}.db"));
     if store.exists() {
         return Ok(store);
     }
     println!(
-        "        making a store of {count} requests, kept in {}",
+        "        making the store {name}, kept in {}",
         folder.display()
     );
     // Made under another name, so that one that was cut short is never taken for whole.
-    let half = folder.join(format!("{count}-half.db"));
+    let half = folder.join(format!("{name}-half.db"));
     remove(&half);
-    let made = Command::new(env!("CARGO_BIN_EXE_refdesk"))
-        .args(["demo", "--requests", &count.to_string(), "--store"])
-        .arg(&half)
-        .output()
-        .map_err(|e| e.to_string())?;
-    if !made.status.success() || !half.exists() {
-        let said = String::from_utf8_lossy(&made.stderr);
-        return Err(format!(
-            "`refdesk demo` made no store ({}) {}",
-            made.status,
-            said.trim()
-        ));
-    }
+    make(&half)?;
     for (from, to) in beside(&half).iter().zip(beside(&store)) {
         if from.exists() {
             std::fs::rename(from, to).map_err(|e| e.to_string())?;
@@ -38,6 +31,28 @@ pub fn with_requests(count: u32) -> Result<PathBuf, String> {
     }
     std::fs::rename(&half, &store).map_err(|e| e.to_string())?;
     Ok(store)
+}
+
+/// Where stores of today's shape are kept.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("stores-{:016x}", sources()))
+}
+
+fn demo(count: u32, path: &Path) -> Result<(), String> {
+    let made = Command::new(env!("CARGO_BIN_EXE_refdesk"))
+        .args(["demo", "--requests", &count.to_string(), "--store"])
+        .arg(path)
+        .output()
+        .map_err(|e| e.to_string())?;
+    if made.status.success() && path.exists() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&made.stderr);
+    Err(format!(
+        "`refdesk demo` made no store ({}) {}",
+        made.status,
+        said.trim()
+    ))
 }
 
 /// Removes a store and what lies beside it.
@@ -68,7 +83,7 @@ fn sources() -> u64 {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if ["migrations", "demo", "segment"]
+            } else if ["migrations", "demo", "segment", "ledger"]
                 .iter()
                 .any(|part| path.to_string_lossy().contains(part))
             {
