@@ -2,7 +2,8 @@
 //! other console up, hidden until the last is in; then one short write shows them, with one entry in
 //! the journal that names the set. Everything or nothing; the same file twice adds nothing.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::{Timestamp, civil::Date};
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ use crate::domain::{
     Uid,
 };
 use crate::store::journal::{self, NewEntry};
-use crate::store::tables::KeptRequest;
+use crate::store::tables::{KeptRequest, name_key};
 use crate::store::{StoreError, imports, numbers, row, search, tally};
 use crate::text::fold::fold;
 
@@ -131,7 +132,7 @@ impl Desk {
         moment: &Moment,
         progress: Progress<'_>,
     ) -> Result<(tally::Moves, u64), Refusal> {
-        let mut known: BTreeMap<String, Client> = BTreeMap::new();
+        let mut known: HashMap<String, (ClientId, String)> = HashMap::new();
         let mut moves = tally::Moves::new();
         let (mut request_id, mut client_id) = (set.first_request, set.first_client);
         let settings = self.settings.clone();
@@ -144,32 +145,32 @@ impl Desk {
             let db = writing.db();
             for line in chunk {
                 let (client, words) = match &line.client {
-                    None => (None, String::new()),
+                    None => (None, ""),
                     Some(given) => {
-                        let key = fold(&format!(
+                        let key = format!(
                             "{}\u{1}{}\u{1}{}",
-                            given.name, given.unit, given.email
-                        ));
-                        let client = match known.get(&key) {
-                            Some(client) => client.clone(),
-                            None => match self_same(db, given)? {
-                                Some(client) => client,
-                                None => {
-                                    let client = client_from(given, client_id, self.ids.next());
-                                    client_id += 1;
-                                    row::insert(db, &client)?;
-                                    search::index_client(
-                                        db,
-                                        client.id.0,
-                                        &search::client_words(&client),
-                                    )?;
-                                    client
-                                }
-                            },
+                            name_key(&given.name),
+                            fold(&given.unit),
+                            fold(&given.email)
+                        );
+                        let (id, words) = match known.entry(key) {
+                            Entry::Occupied(found) => found.into_mut(),
+                            Entry::Vacant(place) => {
+                                let client = match self_same(db, given)? {
+                                    Some(client) => client,
+                                    None => {
+                                        let client = client_from(given, client_id, self.ids.next());
+                                        client_id += 1;
+                                        row::insert(db, &client)?;
+                                        let words = search::client_words(&client);
+                                        search::index_client(db, client.id.0, &words)?;
+                                        client
+                                    }
+                                };
+                                place.insert((client.id, search::client_words(&client)))
+                            }
                         };
-                        known.insert(key, client.clone());
-                        let words = search::client_words(&client);
-                        (Some(client.id), words)
+                        (Some(*id), words.as_str())
                     }
                 };
                 let uid = self.ids.next();
@@ -177,7 +178,7 @@ impl Desk {
                 request_id += 1;
                 take_number(db, &request, moment, line)?;
                 let updated_at = request.closed_at.unwrap_or(request.received_at).to_string();
-                search::index_request(db, request.id.0, &search::request_words(&request, &words))?;
+                search::index_request(db, request.id.0, &search::request_words(&request, words))?;
                 tally::note(&mut moves, None, Some(&request));
                 row::insert(
                     db,
@@ -258,11 +259,9 @@ impl Desk {
 /// A client of the same name, unit and address who is already known.
 fn self_same(db: &crate::store::Db, given: &LedgerClient) -> Result<Option<Client>, StoreError> {
     let same = |a: &str, b: &str| fold(a).trim() == fold(b).trim();
-    let found = crate::store::people::find(db, &given.name, 20)?;
-    Ok(found.into_iter().map(|(client, _)| client).find(|c| {
-        same(&c.name, &given.name)
-            && same(&c.unit, &given.unit)
-            && (given.email.is_empty() || same(&c.email, &given.email))
+    let named = crate::store::people::named(db, &given.name)?;
+    Ok(named.into_iter().find(|c| {
+        same(&c.unit, &given.unit) && (given.email.is_empty() || same(&c.email, &given.email))
     }))
 }
 

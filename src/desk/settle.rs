@@ -51,7 +51,7 @@ impl Desk {
                         changes: written.changes,
                         made_of: Some(json!({ "calendar": print })),
                         undoes: None,
-                        salt: Work::salt(),
+                        salt: self.ids.salt(),
                         touched: written.touched,
                     },
                 )?;

@@ -293,7 +293,7 @@ impl<'a> Work<'a> {
         }
         is.set_rev(Rev(was.map_or(0, |w| w.rev().0) + 1));
         match was {
-            Some(_) => row::update(self.db, &is)?,
+            Some(was) => row::update(self.db, was, &is)?,
             None => row::insert(self.db, &is)?,
         }
         self.tell(was, &is)?;

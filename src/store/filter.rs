@@ -38,9 +38,16 @@ impl Filter {
     /// `staff` finds the members of staff whom a word names.
     pub fn new(search: &Search, scope: &Scope, staff: &dyn Fn(&str) -> Vec<StaffId>) -> Self {
         let open_only = search.terms.iter().any(is_open_only);
-        let order = search
-            .order
-            .unwrap_or(if open_only { Order::Due } else { Order::New });
+        let by_words = search
+            .terms
+            .iter()
+            .any(|t| !t.negated && matches!(t.condition, Condition::Words(_)));
+        // Words come newest first, in the word index's own order: no match has to be sorted.
+        let order = search.order.unwrap_or(if open_only && !by_words {
+            Order::Due
+        } else {
+            Order::New
+        });
         let mut filter = Filter {
             from: "request r LEFT JOIN client c ON c.id = r.client",
             conditions: vec!["r.gone = 0".into()],

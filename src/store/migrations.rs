@@ -24,7 +24,10 @@ CREATE TABLE client(
   kind TEXT NOT NULL, is_organisation INTEGER NOT NULL, name TEXT NOT NULL, variants TEXT NOT NULL,
   unit TEXT NOT NULL, title TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL,
   wechat TEXT NOT NULL, orcid TEXT NOT NULL, remark TEXT NOT NULL,
-  merged_into INTEGER REFERENCES client(id), gone INTEGER NOT NULL);
+  merged_into INTEGER REFERENCES client(id), gone INTEGER NOT NULL,
+  -- The folded name, by which the same client is found again.
+  name_key TEXT NOT NULL);
+CREATE INDEX client_by_name ON client(name_key);
 CREATE INDEX client_by_merged ON client(merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE request(
@@ -41,6 +44,9 @@ CREATE TABLE request(
   open INTEGER NOT NULL, due_key TEXT NOT NULL, updated_at TEXT NOT NULL);
 CREATE INDEX request_by_due ON request(due_key, id) WHERE open = 1 AND gone = 0;
 CREATE INDEX request_by_owner ON request(owner, due_key, id) WHERE open = 1 AND gone = 0;
+CREATE INDEX request_by_open_service ON request(service, due_key, id) WHERE open = 1 AND gone = 0;
+CREATE INDEX request_by_anyones ON request(owner, id) WHERE owner IS NOT NULL;
+CREATE INDEX request_by_urgency ON request(id) WHERE expedite IS NOT NULL;
 CREATE INDEX request_by_status ON request(status, id);
 CREATE INDEX request_by_service ON request(service, id);
 CREATE INDEX request_by_client ON request(client, id);

@@ -37,7 +37,7 @@ pub fn resolve(db: &Connection, id: ClientId) -> Result<Client, StoreError> {
 /// Writes a client, new or changed, with the words it and its requests are found by.
 pub fn save(db: &Connection, was: Option<&Client>, is: &Client) -> Result<(), StoreError> {
     match was {
-        Some(_) => row::update(db, is)?,
+        Some(was) => row::update(db, was, is)?,
         None => row::insert(db, is)?,
     }
     let words = search::client_words(is);
@@ -52,6 +52,15 @@ pub fn save(db: &Connection, was: Option<&Client>, is: &Client) -> Result<(), St
         }
     }
     Ok(())
+}
+
+/// Living clients of exactly this name, case and width aside.
+pub fn named(db: &Connection, name: &str) -> Result<Vec<Client>, StoreError> {
+    row::select(
+        db,
+        "WHERE name_key = ?1 AND gone = 0 AND merged_into IS NULL ORDER BY id",
+        [super::tables::name_key(name)],
+    )
 }
 
 /// Living clients whose words match, with how many requests they have.

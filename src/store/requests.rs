@@ -209,13 +209,14 @@ pub fn save(
     is: &Request,
     updated_at: &str,
 ) -> Result<(), StoreError> {
-    let kept = KeptRequest {
-        request: is.clone(),
+    let kept = |request: &Request, updated_at: &str| KeptRequest {
+        request: request.clone(),
         updated_at: updated_at.to_owned(),
     };
     match was {
-        Some(_) => row::update(db, &kept)?,
-        None => row::insert(db, &kept)?,
+        // The moment of the last change is not read back: an empty one is never equal to the new.
+        Some(was) => row::update(db, &kept(was, ""), &kept(is, updated_at))?,
+        None => row::insert(db, &kept(is, updated_at))?,
     }
     let mut moves = BTreeMap::new();
     tally::note(&mut moves, was, Some(is));

@@ -90,22 +90,33 @@ pub fn insert<R: Row>(db: &Connection, record: &R) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes the row anew. The caller has checked its `rev` inside the same transaction.
-pub fn update<R: Row>(db: &Connection, record: &R) -> Result<(), StoreError> {
-    let columns: Vec<&str> = R::COLUMNS.iter().chain(R::KEPT).copied().collect();
-    let sets = columns
-        .iter()
-        .map(|c| format!("\"{c}\" = ?"))
-        .collect::<Vec<_>>()
-        .join(", ");
+/// Writes what has changed of a row, so that only the indexes it concerns are touched. The caller has
+/// checked its `rev` inside the same transaction.
+pub fn update<R: Row>(db: &Connection, was: &R, is: &R) -> Result<(), StoreError> {
+    let columns = R::COLUMNS.iter().chain(R::KEPT);
+    let (mut sets, mut changed) = (String::new(), Vec::new());
+    for (column, (old, new)) in columns.zip(values(was)?.into_iter().zip(values(is)?)) {
+        if old != new {
+            if !sets.is_empty() {
+                sets.push_str(", ");
+            }
+            sets.push('"');
+            sets.push_str(column);
+            sets.push_str("\" = ?");
+            changed.push(new);
+        }
+    }
+    if changed.is_empty() {
+        return Ok(());
+    }
     let sql = format!("UPDATE {} SET {sets} WHERE id = ?", R::TABLE);
-    let mut values = values(record)?;
-    values.push(Sql::Integer(record.key()));
-    let changed = db.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::NoRow)
+    changed.push(Sql::Integer(is.key()));
+    match db
+        .prepare_cached(&sql)?
+        .execute(params_from_iter(changed))?
+    {
+        1 => Ok(()),
+        _ => Err(StoreError::NoRow),
     }
 }
 

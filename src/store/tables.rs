@@ -7,6 +7,7 @@ use super::row::Row;
 use crate::domain::request::{Attachment, Effort, Request, Step};
 use crate::domain::status::{Clock, Status};
 use crate::domain::{Client, Product, Rev, SearchRun, Staff, Talk};
+use crate::text::fold::fold;
 
 /// The day of a request that promises nothing yet, for the queue's order.
 pub const NEVER: &str = "9999-12-31T23:59";
@@ -50,9 +51,6 @@ macro_rules! row {
 
 row!(Staff, "staff", ["id", "uid", "rev", "login", "name", "roles", "lang", "active", "gone"],
     json: ["roles"], flags: ["active", "gone"]);
-row!(Client, "client", ["id", "uid", "rev", "kind", "is_organisation", "name", "variants", "unit",
-    "title", "phone", "email", "wechat", "orcid", "remark", "merged_into", "gone"],
-    json: ["variants"], flags: ["is_organisation", "gone"]);
 row!(
     Step,
     "step",
@@ -126,6 +124,56 @@ row!(
         "id", "uid", "rev", "request", "kind", "channel", "at", "by", "lang", "text", "gone"
     ]
 );
+
+impl Row for Client {
+    const TABLE: &'static str = "client";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "uid",
+        "rev",
+        "kind",
+        "is_organisation",
+        "name",
+        "variants",
+        "unit",
+        "title",
+        "phone",
+        "email",
+        "wechat",
+        "orcid",
+        "remark",
+        "merged_into",
+        "gone",
+    ];
+    const JSON: &'static [&'static str] = &["variants"];
+    const FLAGS: &'static [&'static str] = &["is_organisation", "gone"];
+    const KEPT: &'static [&'static str] = &["name_key"];
+
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+
+    fn set_key(&mut self, key: i64) {
+        self.id.0 = key;
+    }
+
+    fn rev(&self) -> Rev {
+        self.rev
+    }
+
+    fn set_rev(&mut self, rev: Rev) {
+        self.rev = rev;
+    }
+
+    fn kept(&self) -> Vec<Sql> {
+        vec![Sql::Text(name_key(&self.name))]
+    }
+}
+
+/// A name as two spellings of it compare equal.
+pub fn name_key(name: &str) -> String {
+    fold(name).split_whitespace().collect()
+}
 
 /// A request as the store keeps it: with the moment of its last change, for the order of the queue.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
