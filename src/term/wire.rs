@@ -48,7 +48,7 @@ impl Drawn {
 }
 
 /// What ratatui ends every drawing of cells with, also that of none.
-const RESET: &[u8] = b"\x1b[39m\x1b[49m\x1b[0m";
+const RESET: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 
 impl Write for Wire {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
