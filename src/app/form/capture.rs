@@ -144,6 +144,9 @@ impl Capture {
 
     fn understand(&mut self, here: &Here) -> FormStep {
         let before = self.name();
+        if let Some(row) = self.sheet.row_mut("line") {
+            row.help = row.is_blank().then(|| Label::key("form-capture-help"));
+        }
         self.heard = capture(&self.sheet.text("line"), &self.lexicon, here.today);
         if !self.service_by_hand {
             let key = self.heard.service.as_ref().map(|s| s.value.key.clone());
@@ -211,7 +214,7 @@ impl Capture {
             return FormStep::Stay;
         }
         FormStep::Ask(Look::Queue {
-            search: format!("is:open client:\"{}\"", name.trim()),
+            search: format!("status:open client:\"{}\"", name.trim()),
             from: None,
             backwards: false,
             limit: REPEATS,
@@ -261,12 +264,20 @@ impl Capture {
         })
     }
 
-    pub(super) fn title(&self) -> String {
+    /// The words that were nothing else; without any, the service and what it is for.
+    pub(super) fn title(&self, here: &Here) -> String {
         let title = self.heard.title.trim();
-        if title.is_empty() {
-            self.sheet.text("line")
-        } else {
-            title.to_owned()
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let service = self
+            .service()
+            .and_then(|key| here.settings.service_name(&key))
+            .map(|names| here.words.pick(names).into_owned());
+        match (service, &self.heard.purpose) {
+            (Some(service), Some(purpose)) => format!("{service} {}", purpose.value),
+            (Some(service), None) => service,
+            (None, _) => self.sheet.text("line"),
         }
     }
 
@@ -303,7 +314,7 @@ impl Capture {
     pub(super) fn whole_form(&self, here: &Here) -> RequestForm {
         let known = Known {
             service: self.service(),
-            title: self.title(),
+            title: self.title(here),
             client: self.client.as_ref().map(|(id, _)| *id),
             client_name: match &self.client {
                 Some((_, name)) => name.clone(),
@@ -370,7 +381,7 @@ impl Capture {
         FormStep::submit(Command::Receive(Box::new(NewRequest {
             uid: self.uid,
             service,
-            title: self.title(),
+            title: self.title(here),
             client: self.client_choice(),
             channel: self.channel(),
             received_at: None,

@@ -272,3 +272,5 @@ fn is_ctrl(key: KeyEvent, c: char) -> bool {
 pub(crate) mod story;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_with_desk;

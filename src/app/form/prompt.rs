@@ -327,7 +327,7 @@ impl Prompt {
     pub fn step(&mut self, step: SheetStep, here: &Here) -> FormStep {
         match step {
             SheetStep::Changed(key) if key == "of" => FormStep::Ask(Look::Queue {
-                search: self.sheet.text("of"),
+                search: plain_words(&self.sheet.text("of")),
                 from: None,
                 backwards: false,
                 limit: FOUND,
@@ -364,4 +364,19 @@ impl Prompt {
             self.sheet.focus(row);
         }
     }
+}
+
+/// What is typed to find a request is words here, never conditions that could be half written.
+fn plain_words(typed: &str) -> String {
+    let kept: String = typed
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || c == '#' {
+                c
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -83,7 +83,7 @@ impl Capture {
         if heard.urgent {
             add("capture-urgent", Some(Label::key("form-yes")), false);
         }
-        add("capture-title", Some(self.title().into()), false);
+        add("capture-title", Some(self.title(here).into()), false);
         all
     }
 }
