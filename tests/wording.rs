@@ -23,6 +23,7 @@ const CALLS: &[(&str, usize)] = &[
     ("Refusal::missing", 1),
     ("Refusal::new", 1),
     (".has", 0),
+    ("file_refused", 1),
 ];
 
 /// A message's gaps by its key.

@@ -45,6 +45,8 @@ impl Ledger<'_> {
         let closed_on = self.day(back.saturating_sub(took));
         let owner = dice.pick(&searchers()).copied();
         LedgerRow {
+            uid: None,
+            note: None,
             line: usize::try_from(n).unwrap_or(0) + 2,
             service,
             title: format!("{subject}{name} {}-{n:06}", received_on.year()),

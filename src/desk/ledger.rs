@@ -14,13 +14,14 @@ use crate::domain::client::ClientKind;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{Due, Secrecy};
+use crate::domain::talk::TalkKind;
 use crate::domain::{
-    Channel, Client, ClientId, Request, RequestId, Rev, Sentence, Seq, ServiceKey, StaffId, Status,
-    Uid,
+    Channel, Client, ClientId, Request, RequestId, Rev, Sentence, Seq, ServiceKey, Staff, StaffId,
+    Status, Talk, TalkId, Uid,
 };
 use crate::store::journal::{self, NewEntry};
 use crate::store::tables::{KeptRequest, name_key};
-use crate::store::{StoreError, imports, numbers, row, search, tally};
+use crate::store::{StoreError, imports, numbers, requests, row, search, tally};
 use crate::text::fold::fold;
 
 /// Rows in one transaction: short enough that nobody waits.
@@ -31,6 +32,8 @@ const CHUNK: usize = 500;
 pub struct LedgerRow {
     /// Line or row of the file, counted from 1, for messages.
     pub line: usize,
+    /// The id its maker gave it, where the file has one.
+    pub uid: Option<Uid>,
     pub service: ServiceKey,
     pub title: String,
     pub client: Option<LedgerClient>,
@@ -45,6 +48,8 @@ pub struct LedgerRow {
     pub number: Option<String>,
     pub tags: Vec<String>,
     pub fields: BTreeMap<String, Value>,
+    /// Kept as a note on the request.
+    pub note: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,6 +84,22 @@ pub struct Brought {
 pub type Progress<'p> = &'p mut dyn FnMut(usize, usize) -> bool;
 
 impl Desk {
+    /// The request that a row of a ledger is, by its id or its number, where it is here already.
+    pub fn ledger_row_is(&self, row: &LedgerRow) -> Result<Option<RequestId>, Refusal> {
+        let db = self.store.db();
+        let mut found = None;
+        if let Some(uid) = &row.uid {
+            found = requests::by_uid::<KeptRequest>(db, &uid.to_string())?.map(RequestId);
+        }
+        if let (None, Some(number)) = (found, &row.number) {
+            found = requests::by_number(db, number)?;
+        }
+        match found {
+            Some(id) if !imports::is_hidden(db, "request", id.0)? => Ok(Some(id)),
+            _ => Ok(None),
+        }
+    }
+
     pub fn bring_in(
         &mut self,
         file: &LedgerFile,
@@ -135,7 +156,7 @@ impl Desk {
         let mut known: HashMap<String, (ClientId, String)> = HashMap::new();
         let mut moves = tally::Moves::new();
         let (mut request_id, mut client_id) = (set.first_request, set.first_client);
-        let settings = self.settings.clone();
+        let (settings, me) = (self.settings.clone(), self.me.clone());
         let mut done = 0;
         for chunk in rows.chunks(CHUNK) {
             if !progress(done, rows.len()) {
@@ -174,19 +195,26 @@ impl Desk {
                     }
                 };
                 let uid = self.ids.next();
-                let request = request_from(line, request_id, uid, client, &settings, moment);
+                let mut request = request_from(line, request_id, uid, client, &settings, moment);
                 request_id += 1;
-                take_number(db, &request, moment, line)?;
+                if let Some(uid) = line.uid
+                    && requests::by_uid::<KeptRequest>(db, &uid.to_string())?.is_none()
+                {
+                    request.uid = uid;
+                }
+                free_number(db, line)?;
                 let updated_at = request.closed_at.unwrap_or(request.received_at).to_string();
                 search::index_request(db, request.id.0, &search::request_words(&request, words))?;
                 tally::note(&mut moves, None, Some(&request));
-                row::insert(
-                    db,
-                    &KeptRequest {
-                        request,
-                        updated_at,
-                    },
-                )?;
+                let kept = KeptRequest {
+                    request,
+                    updated_at,
+                };
+                row::insert(db, &kept)?;
+                take_number(db, &kept.request, &settings, moment)?;
+                if let Some(text) = &line.note {
+                    row::insert(db, &note_from(db, text, &kept.request, &me)?)?;
+                }
             }
             writing.commit()?;
             done += chunk.len();
@@ -347,12 +375,56 @@ fn request_from(
     }
 }
 
+/// What the old ledger says of a request besides, as a note of the day it came in.
+fn note_from(
+    db: &crate::store::Db,
+    text: &str,
+    request: &Request,
+    me: &Staff,
+) -> Result<Talk, StoreError> {
+    Ok(Talk {
+        id: TalkId(row::next_key::<Talk>(db)?),
+        uid: Uid::now_v7(),
+        rev: Rev(1),
+        request: request.id,
+        kind: TalkKind::Note,
+        channel: None,
+        at: request.received_at,
+        by: me.id,
+        lang: me.lang,
+        text: text.to_owned(),
+        gone: false,
+    })
+}
+
+/// A number stands for one request. One that was given to an import which was taken back is free again.
+fn free_number(db: &crate::store::Db, line: &LedgerRow) -> Result<(), Refusal> {
+    let Some(number) = &line.number else {
+        return Ok(());
+    };
+    let taken = match requests::by_number(db, number)? {
+        Some(holder) if imports::is_hidden(db, "request", holder.0)? => {
+            requests::drop_number(db, holder)?;
+            numbers::forget(db, number)?;
+            false
+        }
+        Some(_) => true,
+        None => numbers::is_taken(db, number)?,
+    };
+    if taken {
+        return Err(Refusal::rule("import-number-taken")
+            .with("number", number.as_str())
+            .with("line", line.line));
+    }
+    Ok(())
+}
+
 /// A number that the old ledger gave out is taken; the series goes on after it.
 fn take_number(
     db: &crate::store::Db,
     request: &Request,
+    settings: &crate::settings::Settings,
     moment: &Moment,
-    line: &LedgerRow,
 ) -> Result<(), Refusal> {
     let Some(number) = &request.number else {
         return Ok(());
@@ -360,35 +432,73 @@ fn take_number(
     let day = request
         .accepted_on
         .unwrap_or_else(|| moment.day_of(request.received_at));
-    // The serial is what the number ends in; a number without one is only kept.
-    let digits: String = number
-        .chars()
-        .rev()
-        .take_while(char::is_ascii_digit)
-        .collect();
-    let serial: String = digits
-        .chars()
-        .take(4)
-        .collect::<String>()
-        .chars()
-        .rev()
-        .collect();
-    let Ok(serial) = serial.parse::<u32>() else {
-        return Ok(());
+    let series = settings
+        .service(&request.service)
+        .and_then(|def| def.number.as_ref());
+    let codes = &settings.desk().codes;
+    let found = series
+        .and_then(|series| series.serial_of(number, codes))
+        .map(|(year, serial)| (year.unwrap_or(day.year()), serial))
+        .or_else(|| trailing_serial(number, day.year()).map(|serial| (day.year(), serial)));
+    let at = moment.now.to_string();
+    let name = request.service.as_str();
+    let free = match found {
+        Some((year, serial)) => numbers::is_free(db, name, year, serial)?,
+        None => false,
     };
-    numbers::take(
-        db,
-        request.service.as_str(),
-        day.year(),
-        serial,
-        number,
-        request.id,
-        &moment.now.to_string(),
-    )
-    .map_err(|error| match error {
-        StoreError::Rule(_) => Refusal::rule("import-number-taken")
-            .with("number", number.as_str())
-            .with("line", line.line),
-        other => other.into(),
-    })
+    let taken = match found {
+        Some((year, serial)) if free => {
+            numbers::take(db, name, year, serial, number, request.id, &at)
+        }
+        // Two old schemes may have used one serial, and some numbers end in none: kept beside the
+        // desk's own series, which they do not move on.
+        _ => {
+            let beside = format!("{name}/old");
+            let serial = numbers::next_serial(db, &beside, day.year())?;
+            numbers::take(db, &beside, day.year(), serial, number, request.id, &at)
+        }
+    };
+    Ok(taken?)
+}
+
+/// The digits a number of another scheme ends in, without the year where they begin with it.
+fn trailing_serial(number: &str, year: i16) -> Option<u32> {
+    let start = number.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
+        at + number
+            .get(at..)
+            .and_then(|t| t.chars().next())
+            .map_or(1, char::len_utf8)
+    });
+    let digits = number.get(start..)?;
+    let digits = match digits.strip_prefix(&year.to_string()) {
+        Some(rest) if !rest.is_empty() => rest,
+        _ => digits,
+    };
+    // Of a long run only the end can be a serial; the rest is codes.
+    let digits = digits
+        .get(digits.len().saturating_sub(6)..)
+        .filter(|d| d.len() < 6)
+        .or_else(|| digits.get(digits.len().saturating_sub(4)..))?;
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_serial_is_what_an_old_number_ends_in() {
+        let cases = [
+            ("CX2025-017", Some(17)),
+            ("202500042", Some(42)),
+            ("查新第12号", None),
+            ("查新第12", Some(12)),
+            ("202536000L270113", Some(113)),
+            ("2025", Some(2025)),
+            ("无", None),
+        ];
+        for (number, serial) in cases {
+            assert_eq!(trailing_serial(number, 2025), serial, "{number}");
+        }
+    }
 }

@@ -164,6 +164,51 @@ impl NumberSeries {
     }
 }
 
+impl NumberSeries {
+    /// Year and serial of a number that fits the scheme; the other way round from [`Self::number`].
+    pub fn serial_of(&self, number: &str, codes: &Codes) -> Option<(Option<i16>, u32)> {
+        let (mut scheme, mut rest) = (self.scheme.as_str(), number.trim());
+        let (mut year, mut serial) = (None, None);
+        while !scheme.is_empty() {
+            let Some((literal, behind)) = scheme.split_once('{') else {
+                rest = rest.strip_prefix(scheme)?;
+                break;
+            };
+            rest = rest.strip_prefix(literal)?;
+            let (gap, behind) = behind.split_once('}')?;
+            scheme = behind;
+            let (name, width) = match gap.split_once(':') {
+                Some((name, width)) => (name, width.parse().unwrap_or(0)),
+                None => (gap, 0_usize),
+            };
+            let taken = match name {
+                "year" => {
+                    let taken = rest.get(..4)?;
+                    year = Some(taken.parse().ok()?);
+                    taken
+                }
+                "serial" => {
+                    let end = rest.find(|c: char| !c.is_ascii_digit());
+                    let taken = rest.get(..end.unwrap_or(rest.len()))?;
+                    serial = Some(taken.parse().ok().filter(|_| taken.len() >= width.max(1))?);
+                    taken
+                }
+                _ => {
+                    let code = match name {
+                        "station" => &codes.station,
+                        "province" => &codes.province,
+                        _ => &codes.institution,
+                    };
+                    let code = format!("{code:0>width$}");
+                    rest.get(..code.len()).filter(|taken| *taken == code)?
+                }
+            };
+            rest = rest.get(taken.len()..)?;
+        }
+        rest.is_empty().then_some((year, serial?))
+    }
+}
+
 /// Statuses that always want a reason (R21).
 pub const REASON_ALWAYS: [Status; 5] = [
     Status::Declined,
@@ -356,6 +401,28 @@ mod tests {
         for (scheme, expected) in cases {
             let number = series(scheme).number(2026, 1, &codes);
             assert_eq!(number, Ok(expected.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_number_gives_its_year_and_serial_back() {
+        let codes = Codes {
+            station: "L27".into(),
+            ..Codes::default()
+        };
+        let series = NumberSeries {
+            at: NumberAt::Accept,
+            scheme: "{year}360{station:5}{serial:4}".into(),
+        };
+        let cases = [
+            ("202536000L270113", Some((Some(2025), 113))),
+            ("202536000L2712345", Some((Some(2025), 12345))),
+            ("202536000L280113", None),
+            ("CX2025-017", None),
+            ("查新", None),
+        ];
+        for (number, expected) in cases {
+            assert_eq!(series.serial_of(number, &codes), expected, "{number}");
         }
     }
 

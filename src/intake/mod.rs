@@ -1,1 +1,6 @@
-//! What comes in and goes out as files.
+//! What comes in and goes out as files: tables read, ledgers brought in, files kept with requests,
+//! everything given out again, messages as letters. It writes to the store through the desk alone.
+
+pub mod ledger;
+pub mod source;
+pub mod table;

@@ -162,6 +162,13 @@ pub fn sweep(db: &Connection, set: i64, limit: i64) -> Result<bool, StoreError> 
     if set.finished {
         return Ok(true);
     }
+    // What names a request goes before it.
+    for table in ["number", "talk"] {
+        db.execute(
+            &format!("DELETE FROM {table} WHERE request BETWEEN ?1 AND ?2"),
+            (set.first_request, set.last_request),
+        )?;
+    }
     let requests = db.execute(
         "DELETE FROM request WHERE id IN (SELECT id FROM request WHERE id BETWEEN ?1 AND ?2 LIMIT ?3)",
         (set.first_request, set.last_request, limit),

@@ -37,3 +37,25 @@ pub fn make_void(db: &Connection, text: &str) -> Result<(), StoreError> {
         .execute([text])?;
     Ok(())
 }
+
+/// Whether a number was given out already, to whatever request.
+pub fn is_taken(db: &Connection, text: &str) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT EXISTS(SELECT 1 FROM number WHERE text = ?1)")?
+        .query_row([text], |r| r.get(0))?)
+}
+
+pub fn is_free(db: &Connection, series: &str, year: i16, serial: u32) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT NOT EXISTS(SELECT 1 FROM number WHERE series = ?1 AND year = ?2 AND serial = ?3)",
+        )?
+        .query_row((series, year, serial), |r| r.get(0))?)
+}
+
+/// Strikes a number out that only an import which was taken back had used.
+pub fn forget(db: &Connection, text: &str) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM number WHERE text = ?1")?
+        .execute([text])?;
+    Ok(())
+}

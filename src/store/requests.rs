@@ -266,3 +266,19 @@ pub fn by_uid<R: Row>(db: &Connection, uid: &str) -> Result<Option<i64>, StoreEr
         .query_row([uid], |r| r.get(0))
         .optional()?)
 }
+
+/// The request that bears a number.
+pub fn by_number(db: &Connection, number: &str) -> Result<Option<RequestId>, StoreError> {
+    use rusqlite::OptionalExtension;
+    Ok(db
+        .prepare_cached("SELECT id FROM request WHERE number = ?1 AND gone = 0")?
+        .query_row([number], |r| r.get(0).map(RequestId))
+        .optional()?)
+}
+
+/// Takes its number from a request that nobody sees any more.
+pub fn drop_number(db: &Connection, request: RequestId) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE request SET number = NULL WHERE id = ?1")?
+        .execute([request.0])?;
+    Ok(())
+}

@@ -34,8 +34,8 @@ macro_rules! areas {
 
 /// All areas, in alphabetical order.
 pub const AREAS: &[Area] = areas![
-    "actions", "desk", "domain", "due", "forms", "query", "screens", "services", "settings",
-    "time",
+    "actions", "desk", "domain", "due", "forms", "intake", "query", "screens", "services",
+    "settings", "time",
 ];
 
 #[cfg(test)]

@@ -1,0 +1,78 @@
+# Said while reading files, bringing a ledger in and exporting: which file, which line, what is wrong, what to do.
+
+## Files that cannot be opened
+
+intake-no-such-file = There is no file { $file }. Check the path.
+intake-not-readable = You may not read { $file }. Check its rights.
+intake-is-folder = { $file } is a folder. Name a file in it.
+intake-not-a-file = { $file } is no ordinary file (a pipe or a device) and was not read.
+intake-is-the-store = { $file } is the store in use and cannot be read as a file. Use refdesk backup for a copy.
+intake-file-too-large = { $file } has about { $megabytes } MB; the limit is { $limit } MB. Split it.
+intake-file-changing = { $file } changed while it was read. Wait until it is written, then try again.
+intake-file-failed = { $file } could not be read or written: { $why }.
+intake-file-empty = There is nothing in { $file }.
+intake-only-headers = { $file } has headers and no rows.
+
+## Files that are no tables
+
+intake-other-kind = { $file } is really a { $kind } file, not a table. Save it as CSV, XLSX, ODS or JSON.
+intake-markup = { $file } is no table: { $what }. Export CSV or XLSX from the system it comes from.
+intake-looks-like-page = it looks like a web page (a login page?)
+intake-looks-like-xml = it looks like XML
+intake-workbook-broken = { $file } is damaged or incomplete and was not opened. Export it again.
+intake-workbook-unreadable = { $file } cannot be opened: { $why }. Open it in Excel or WPS and save it as XLSX.
+intake-workbook-swells = { $file } would become too large when unpacked and was not opened. Save it as CSV, or split it.
+intake-workbook-names = { $file } holds file names twice, or names that lead outside, and was not opened.
+intake-no-such-sheet = { $file } has no sheet “{ $sheet }”; there are: { $sheets }.
+
+## Content that cannot be read
+
+intake-utf16-unmarked = { $file } looks like UTF-16 without its mark. Save it as UTF-8.
+intake-broken-character = { $file }, line { $line } (byte { $byte }): a broken character; the file may be cut off or wrongly converted. Export it again.
+intake-nul = { $file }, line { $line } (byte { $byte }): a NUL character. Export it again.
+intake-open-quote = { $file }: the quotation that begins in line { $line } is never closed. Close it and try again.
+intake-row-too-long = { $file }: the row in line { $line } has more than { $limit } KB. Check its quotation marks and line ends.
+intake-row-unreadable = { $file }, line { $line }: cannot be read ({ $why }).
+intake-ragged = { $file }: { $count } rows have another number of cells than the headers ({ $columns }): lines { $lines }. Complete them and try again.
+intake-too-many-columns = { $file } has { $columns } columns; the limit is { $limit }. Take some out.
+intake-too-many-rows = { $file } has more than { $limit } rows. Split it.
+intake-json-unreadable = { $file }, line { $line }, column { $column }: cannot be read ({ $why }). It should be an array of objects.
+intake-json-cell = { $file }, record { $record }: “{ $column }” is no single value, or too long a number. Write it as text in quotes.
+intake-other-sheets = The sheet “{ $sheet }” was read; the file has: { $sheets }.
+intake-lost-digits = The numbers in { $cells } have more than 15 digits; Excel may have put zeros at their end. Check them.
+intake-cell-errors = The cells { $cells } hold formula errors. Check them.
+
+## Which column is what
+
+intake-map-unreadable = The mapping cannot be read: { $why }.
+intake-map-pair = “{ $pair }” should be “header=part”, as “Topic=title”.
+intake-map-no-column = The file has no column “{ $column }”; it has: { $columns }.
+intake-map-no-part = There is no part called “{ $part }”; there are: { $parts }, or field:KEY.
+intake-map-twice = “{ $column }” and a column before it are both mapped to { $part }. Keep one.
+
+## Problems in rows
+
+intake-problem = Line { $line }: { $what }
+intake-problem-in = Line { $line }, “{ $column }”: { $what }
+intake-problems = { $file } has { $count } problems; nothing was brought in. { $problems } Correct them, or leave these rows out with --skip-bad.
+intake-no-title = there is no title.
+intake-no-date = there is no date at all.
+intake-no-service = no service is named. Map a column, or give a default service.
+intake-unknown-service = no service is called “{ $value }”. Map the word, or give a default service.
+intake-unknown-status = no status is called “{ $value }”. Map the word.
+intake-not-a-date = “{ $value }” is no day. Write it as 2026-11-20.
+intake-date-ambiguous = “{ $value }” can be read as several days. Say the order with dates: ymd, mdy or dmy.
+intake-in-future = { $day } is yet to come.
+intake-closed-before = it was finished on { $closed }, before it came in on { $received }.
+intake-not-a-count = “{ $value }” is no count.
+intake-not-a-uid = “{ $value }” is no UUID.
+intake-hidden-character = there are invisible characters in “{ $value }”. Type it anew.
+intake-number-twice = the number { $number } was used in line { $first } already.
+
+## Good to know, and no hindrance
+
+intake-note-hidden = Invisible characters in { $rows } places are shown as marks now.
+intake-note-channel = The channel of { $rows } rows is not known; its word is kept in a note.
+intake-note-owner = { $rows } rows name somebody who is not on the desk's staff; the name is kept in a note.
+intake-note-email = The e-mail of { $rows } rows is no address; it is kept in a note.
+intake-note-kind = The kind of client of { $rows } rows is not known; its word is kept in a note.

@@ -1,0 +1,78 @@
+# 读文件、导入台账、导出时说的话：哪个文件、哪一行、怎么了、怎么办。
+
+## 打不开的文件
+
+intake-no-such-file = 没有 { $file } 这个文件。请检查路径。
+intake-not-readable = { $file } 不许您读取。请检查权限。
+intake-is-folder = { $file } 是文件夹。请写出其中的文件。
+intake-not-a-file = { $file } 不是普通文件（是管道或设备），没有读取。
+intake-is-the-store = { $file } 就是正在使用的存储，不能当作输入。备份请用 refdesk backup。
+intake-file-too-large = { $file } 约 { $megabytes } MB，上限是 { $limit } MB。请分成几个文件。
+intake-file-changing = { $file } 在读取时还在变化。请等它写完再试。
+intake-file-failed = { $file } 没有读写成：{ $why }。
+intake-file-empty = { $file } 里没有内容。
+intake-only-headers = { $file } 只有表头，没有数据行。
+
+## 不是表格的文件
+
+intake-other-kind = { $file } 其实是 { $kind } 文件，不是表格。请另存为 CSV、XLSX、ODS 或 JSON。
+intake-markup = { $file } 不是表格：{ $what }。请从系统里导出 CSV 或 XLSX。
+intake-looks-like-page = 看起来是网页（登录页？）
+intake-looks-like-xml = 看起来是 XML
+intake-workbook-broken = { $file } 损坏或不完整，没有打开。请重新导出。
+intake-workbook-unreadable = { $file } 打不开：{ $why }。请在 Excel 或 WPS 中打开并另存为 XLSX。
+intake-workbook-swells = { $file } 展开后过大，没有打开。请另存为 CSV，或分成几个文件。
+intake-workbook-names = { $file } 内部有重复或越界的文件名，没有打开。
+intake-no-such-sheet = { $file } 里没有工作表「{ $sheet }」；有：{ $sheets }。
+
+## 读不通的内容
+
+intake-utf16-unmarked = { $file } 像是没有标记的 UTF-16。请另存为 UTF-8。
+intake-broken-character = { $file } 第 { $line } 行（第 { $byte } 字节）有坏字，可能是文件被截断或转码出错。请重新导出。
+intake-nul = { $file } 第 { $line } 行（第 { $byte } 字节）有空字符（NUL）。请重新导出。
+intake-open-quote = { $file } 第 { $line } 行开始的引号一直没有关上。请补上引号再试。
+intake-row-too-long = { $file } 第 { $line } 行超过 { $limit } KB。请检查引号和换行。
+intake-row-unreadable = { $file } 第 { $line } 行读不了：{ $why }。
+intake-ragged = { $file } 有 { $count } 行的列数与表头（{ $columns } 列）不同：第 { $lines } 行。请补齐后再试。
+intake-too-many-columns = { $file } 有 { $columns } 列，上限是 { $limit } 列。请删去多余的列。
+intake-too-many-rows = { $file } 超过 { $limit } 行。请分成几个文件。
+intake-json-unreadable = { $file } 第 { $line } 行第 { $column } 列读不了：{ $why }。应为由对象组成的数组。
+intake-json-cell = { $file } 第 { $record } 条的「{ $column }」不是一个值，或数字太长。请写成带引号的文字。
+intake-other-sheets = 读的是工作表「{ $sheet }」；文件里有：{ $sheets }。
+intake-lost-digits = 单元格 { $cells } 的数字超过 15 位，Excel 可能已把末尾改成 0。请核对。
+intake-cell-errors = 单元格 { $cells } 是公式错误。请核对。
+
+## 列的对应
+
+intake-map-unreadable = 列的对应读不了：{ $why }。
+intake-map-pair = 「{ $pair }」应写成“表头=部分”，例如“题名=title”。
+intake-map-no-column = 文件里没有「{ $column }」这一列；有：{ $columns }。
+intake-map-no-part = 没有叫「{ $part }」的部分；可以写：{ $parts }，或 field:字段。
+intake-map-twice = 「{ $column }」和前面一列都对应 { $part }。请只留一列。
+
+## 行里的问题
+
+intake-problem = 第 { $line } 行：{ $what }
+intake-problem-in = 第 { $line } 行「{ $column }」：{ $what }
+intake-problems = { $file } 有 { $count } 处问题，什么也没有导入。{ $problems } 请改好，或用 --skip-bad 略过这些行。
+intake-no-title = 没有题名。
+intake-no-date = 没有任何日期。
+intake-no-service = 没有写服务类型。请对应一列，或指定默认服务。
+intake-unknown-service = 不认识服务类型「{ $value }」。请写明对应，或指定默认服务。
+intake-unknown-status = 不认识状态「{ $value }」。请写明对应。
+intake-not-a-date = 「{ $value }」不是日期。请写成 2026-11-20。
+intake-date-ambiguous = 「{ $value }」的年月日可以有几种读法。请用 dates 写明顺序：ymd、mdy 或 dmy。
+intake-in-future = { $day } 还没有到。
+intake-closed-before = 完成日期 { $closed } 早于收到日期 { $received }。
+intake-not-a-count = 「{ $value }」不是数量。
+intake-not-a-uid = 「{ $value }」不是 UUID。
+intake-hidden-character = 「{ $value }」里有看不见的字符。请重新输入。
+intake-number-twice = 编号 { $number } 在第 { $first } 行已经用过。
+
+## 不妨碍导入、但应知道的
+
+intake-note-hidden = { $rows } 处看不见的字符已换成可见的标记。
+intake-note-channel = { $rows } 行的渠道不认识，原文记在备注里。
+intake-note-owner = { $rows } 行的经办人不在本部门名单里，姓名记在备注里。
+intake-note-email = { $rows } 行的邮箱不像邮箱地址，原文记在备注里。
+intake-note-kind = { $rows } 行的委托人类别不认识，原文记在备注里。
