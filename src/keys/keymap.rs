@@ -2,12 +2,17 @@
 //! only; what is wrong in it is named with file, line and key, and nothing is guessed.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use serde::Deserialize;
 
 use super::action::Action;
 use super::chord::{Chord, fold};
 use super::table::{ACTIONS, Entry, Place};
+use crate::settings::default_dir;
+
+/// What is compiled in: no differences, and how to write some.
+const STANDARD: &str = include_str!("../../config/keys.toml");
 
 #[derive(Debug, thiserror::Error)]
 pub enum KeymapError {
@@ -73,6 +78,24 @@ impl Keymap {
         Self {
             by_chord,
             by_action,
+        }
+    }
+
+    /// The standard keys, changed by the `keys.toml` of `dir`, or of the user's own configuration
+    /// folder where none is named.
+    pub fn load(dir: Option<&Path>) -> Result<Self, KeymapError> {
+        let Some(dir) = dir.map(Path::to_owned).or_else(default_dir) else {
+            return Self::with("keys.toml", STANDARD);
+        };
+        let file = dir.join("keys.toml");
+        let shown = file.display().to_string();
+        match std::fs::read_to_string(&file) {
+            Ok(text) => Self::with(&shown, &text),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Self::with("keys.toml", STANDARD),
+            Err(e) => Err(KeymapError::Form {
+                file: shown,
+                said: e.to_string(),
+            }),
         }
     }
 
@@ -200,6 +223,12 @@ mod tests {
                 entry.key
             );
         }
+    }
+
+    #[test]
+    fn the_file_that_is_shipped_changes_nothing() {
+        let keys = Keymap::with("keys.toml", STANDARD).unwrap();
+        assert_eq!(keys.by_action, Keymap::default().by_action);
     }
 
     #[test]

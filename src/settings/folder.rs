@@ -29,7 +29,7 @@ const KNOWN: [&str; 9] = [
 pub(super) type Files = BTreeMap<String, String>;
 
 /// The folder used when none is named: `refdesk` in the user's configuration folder, if it is there.
-pub(super) fn default_dir() -> Option<PathBuf> {
+pub fn default_dir() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.config_dir().join("refdesk")).filter(|dir| dir.is_dir())
 }

@@ -18,6 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use desk::{Amendment, Borders, Desk};
 pub use error::{Fault, SettingsError, Wanted};
+pub use folder::default_dir;
 pub use lists::{Region, SourceDef, View};
 pub use service::ServiceHead;
 pub use theme::{ANSI, Colour, Look, Theme, Tone};

@@ -2,6 +2,7 @@
 //! Knows nothing of requests.
 
 mod input;
+mod pen;
 mod probe;
 mod watch;
 mod wire;
@@ -11,10 +12,10 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{event, execute, terminal};
-use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
 pub use input::{Input, listen};
+use pen::Pen;
 pub use watch::{Ending, watch};
 use wire::Wire;
 
@@ -24,7 +25,7 @@ static HOOK: Once = Once::new();
 
 /// The terminal while the console has it. Dropping it gives the terminal back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Wire>>,
+    terminal: Terminal<Pen>,
     wire: Wire,
 }
 
@@ -49,7 +50,7 @@ impl Screen {
         out.write_all(probe::QUESTION)?;
         out.flush()?;
         let wire = Wire::default();
-        let terminal = Terminal::new(CrosstermBackend::new(wire.clone()))?;
+        let terminal = Terminal::new(Pen::new(wire.clone()))?;
         Ok(Screen { terminal, wire })
     }
 

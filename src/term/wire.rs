@@ -29,26 +29,26 @@ impl Wire {
         out.write_all(&whole)?;
         out.flush()
     }
+
+    #[cfg(test)]
+    pub(super) fn take_raw(&self) -> Vec<u8> {
+        std::mem::take(&mut self.0.borrow_mut().bytes)
+    }
 }
 
 impl Drawn {
-    /// The drawing as one synchronized update. One that only hides the hidden cursor again, in the
-    /// colours that are set already, is none.
+    /// The drawing as one synchronized update. One that only hides the hidden cursor again is none.
     fn take(&mut self) -> Vec<u8> {
         let bytes = std::mem::take(&mut self.bytes);
-        let text = bytes.strip_suffix(HIDE);
-        let nothing = bytes.is_empty()
-            || (self.hidden && text.is_some_and(|rest| rest.is_empty() || rest == RESET));
-        self.hidden = text.is_some() || (self.hidden && bytes.is_empty());
+        let hides = bytes.ends_with(HIDE);
+        let nothing = bytes.is_empty() || (self.hidden && bytes == HIDE);
+        self.hidden = hides || (self.hidden && bytes.is_empty());
         if nothing {
             return Vec::new();
         }
         [BEGIN, &bytes, END].concat()
     }
 }
-
-/// What ratatui ends every drawing of cells with, also that of none.
-const RESET: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 
 impl Write for Wire {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -64,29 +64,19 @@ impl Write for Wire {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::Terminal;
-    use ratatui::backend::CrosstermBackend;
     use ratatui::layout::Rect;
-    use ratatui::{TerminalOptions, Viewport};
+    use ratatui::{Terminal, TerminalOptions, Viewport};
 
     use super::*;
-
-    fn terminal(wire: &Wire) -> Terminal<CrosstermBackend<Wire>> {
-        let options = TerminalOptions {
-            viewport: Viewport::Fixed(Rect::new(0, 0, 20, 3)),
-        };
-        Terminal::with_options(CrosstermBackend::new(wire.clone()), options).unwrap()
-    }
+    use crate::term::pen::Pen;
 
     #[test]
     fn a_drawing_is_one_synchronized_piece_and_the_same_again_is_nothing() {
         let wire = Wire::default();
-        let mut terminal = terminal(&wire);
-        terminal
-            .draw(|frame| frame.buffer_mut()[(0, 0)].set_symbol("x").reset())
-            .map(|_| ())
-            .unwrap();
-        wire.0.borrow_mut().take();
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, 20, 3)),
+        };
+        let mut terminal = Terminal::with_options(Pen::new(wire.clone()), options).unwrap();
         let mut draw = |symbol: &'static str| {
             terminal
                 .draw(|frame| {
@@ -98,5 +88,6 @@ mod tests {
         let first = draw("y");
         assert!(first.starts_with(BEGIN) && first.ends_with(END));
         assert_eq!(draw("y"), b"", "nothing differs, nothing is sent");
+        assert_ne!(draw("z"), b"");
     }
 }

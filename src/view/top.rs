@@ -17,22 +17,24 @@ pub fn bar(ink: &mut Ink<'_>, area: Rect) {
     };
     let view = view_name(ink);
     let me = here.me.name.clone();
-    let left = [
+    let right = pulse(ink);
+    let wide = |spans: &[(Tone, String)]| -> u16 {
+        let cells: usize = spans.iter().map(|(_, text)| ink.cells.width(text)).sum();
+        u16::try_from(cells).unwrap_or(u16::MAX)
+    };
+    let mut left = vec![
         (Tone::Title, " refdesk ".to_owned()),
         (Tone::Normal, format!(" {desk} ")),
         (Tone::Focus, format!(" {view} ")),
         (Tone::Normal, format!(" {me} ")),
     ];
-    let used = ink.spans(area.x, area.y, width, &left);
-    let right = pulse(ink);
-    let wide: usize = right.iter().map(|(_, text)| ink.cells.width(text)).sum();
-    let wide = u16::try_from(wide).unwrap_or(u16::MAX);
-    // The figures matter more than the desk's own name.
-    let start = width.saturating_sub(wide);
-    if start < used {
-        let from = start.min(width);
-        ink.blank(Rect::new(from, area.y, width - from, 1));
+    // Where the line is short, the view and who one is matter more than the desk's own name.
+    while left.len() > 2 && wide(&left).saturating_add(wide(&right)) > width {
+        let gone = usize::from(left.len() == 4);
+        left.remove(gone);
     }
+    let start = width.saturating_sub(wide(&right));
+    ink.spans(area.x, area.y, start, &left);
     ink.spans(area.x + start, area.y, width - start, &right);
 }
 
