@@ -1,1 +1,119 @@
-//! Arguments become one call; results become exit codes.
+//! Arguments become one call; results become exit codes. Speaks to the shell's user and decides nothing
+//! about records.
+
+mod add;
+mod args;
+mod fill;
+mod first;
+mod health;
+mod keys;
+mod list;
+mod open;
+mod out;
+mod place;
+mod staff;
+
+use std::ffi::OsString;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::desk::look::{Look, Seen};
+use crate::desk::{Desk, Moment};
+use crate::domain::{Lang, Refusal};
+use crate::settings::Settings;
+use crate::text::Words;
+use args::{JournalVerb, Line, StaffVerb, Verb};
+use out::{Outcome, Trouble, code};
+
+pub use args::command;
+pub use out::code as exit;
+
+/// Carries out what the command line asks; returns the exit code.
+pub fn run(given: impl Iterator<Item = OsString>) -> u8 {
+    place::keep_to_oneself();
+    let given: Vec<OsString> = given.collect();
+    let plain = given.iter().map(|w| w.to_string_lossy().into_owned());
+    let asked = args::tongue(plain, |name| std::env::var(name).ok());
+    let mut words = Words::new(asked.unwrap_or_default());
+    match understood(&mut words, asked, given) {
+        Ok(code) => code,
+        Err(trouble) => out::trouble(&words, trouble),
+    }
+}
+
+fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> Outcome {
+    let line = args::read(words, given.into_iter()).map_err(Trouble::Line)?;
+    match line.verb {
+        // These need neither store nor settings of the desk.
+        Some(Verb::Demo { requests }) => {
+            return fill::demo_store(words, &line.everywhere, requests);
+        }
+        Some(Verb::Tutor) => return open::tutor(words, &line.everywhere),
+        None if line.demo => return open::demo(words, &line.everywhere),
+        _ => {}
+    }
+    let settings = Settings::load(line.everywhere.config.as_deref())?;
+    if asked.is_none() && settings.desk().language != words.lang() {
+        words.switch(settings.desk().language);
+    }
+    with_settings(words, settings, line)
+}
+
+fn with_settings(words: &mut Words, settings: Arc<Settings>, line: Line) -> Outcome {
+    let everywhere = &line.everywhere;
+    let Some(verb) = line.verb else {
+        return open::desk(words, settings, everywhere);
+    };
+    if let Verb::Keys { json } = verb {
+        return keys::keys(words, everywhere, json);
+    }
+    let path = place::store(everywhere)?;
+    let desk = place::seat(&path, settings, everywhere)?;
+    let zone = desk.settings().desk().zone.clone();
+    let moment = Moment::new(Timestamp::now(), &zone);
+    let year = moment.today().year();
+    let console = &mut Console {
+        words: Words::new(words.lang()).in_zone(zone).in_year(year),
+        desk,
+        moment,
+    };
+    match verb {
+        Verb::List { query, json, limit } => list::list(console, &query.join(" "), json, limit),
+        Verb::Show { number, json } => list::show(console, number, json),
+        Verb::Add { line } => add::add(console, &line.join(" ")),
+        Verb::Undo => undo(console),
+        Verb::Doctor { json } => health::doctor(console, json),
+        Verb::Journal {
+            verb: JournalVerb::Verify { json },
+        } => health::verify(console, json),
+        Verb::Staff { verb } => match verb {
+            StaffVerb::List { json } => staff::list(console, json),
+            StaffVerb::Add { who, name, roles } => staff::add(console, &who, &name, &roles),
+        },
+        Verb::Keys { .. } | Verb::Demo { .. } | Verb::Tutor => Ok(code::DONE),
+    }
+}
+
+fn undo(console: &mut Console) -> Outcome {
+    match console.desk.undo_last(&console.moment)? {
+        Some(done) => {
+            out::done(&console.words, &done);
+            Ok(code::DONE)
+        }
+        None => Err(Refusal::rule("cli-nothing-to-undo").into()),
+    }
+}
+
+/// A desk at a shell: one person, one moment, one language.
+struct Console {
+    desk: Desk,
+    words: Words,
+    moment: Moment,
+}
+
+impl Console {
+    fn look(&mut self, look: &Look) -> Result<Seen, Refusal> {
+        self.desk.look(look, &self.moment)
+    }
+}

@@ -1,3 +1,7 @@
 //! The program's door: everything else lives in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(refdesk::cli::run(std::env::args_os()))
+}

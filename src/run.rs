@@ -12,10 +12,11 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::app::{App, Effect, Here, Msg, Rest};
 use crate::desk::{Desk, Moment};
-use crate::domain::Uid;
+use crate::domain::{Lang, Uid};
 use crate::keys::Keymap;
 use crate::term::{self, Ending, Input, Screen};
 use crate::text::{Cells, Words};
+use crate::tutor::Tutor;
 use crate::view;
 
 use clerk::{Clerk, Errand};
@@ -43,9 +44,19 @@ pub enum Colours {
     None,
 }
 
+/// How a console begins.
+#[derive(Debug)]
+pub struct Start {
+    pub colours: Colours,
+    /// The language asked for; otherwise it is the person's own.
+    pub lang: Option<Lang>,
+    pub tutor: Option<Tutor>,
+}
+
 /// Runs the console until it is left; returns the exit code.
-pub fn console(desk: Desk, keys: Keymap, colours: Colours) -> io::Result<i32> {
-    let here = here(&desk, colours);
+pub fn console(desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
+    let lang = start.lang.unwrap_or(desk.me().lang);
+    let here = here(&desk, start.colours, lang);
     let desk_name = desk.own_name();
     let zone = desk.settings().desk().zone.clone();
     let (news, mail) = unbounded_channel();
@@ -59,6 +70,9 @@ pub fn console(desk: Desk, keys: Keymap, colours: Colours) -> io::Result<i32> {
     let size = crossterm::terminal::size()?;
     let mut app = App::new(here, keys, size);
     app.desk_name = desk_name;
+    if let Some(tutor) = start.tutor {
+        app.teach(tutor);
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
@@ -69,13 +83,14 @@ pub fn console(desk: Desk, keys: Keymap, colours: Colours) -> io::Result<i32> {
     code
 }
 
-fn here(desk: &Desk, colours: Colours) -> Here {
+/// The facts about a desk that everything on the screen shares.
+pub fn here(desk: &Desk, colours: Colours, lang: Lang) -> Here {
     let settings = desk.settings().clone();
     let zone = settings.desk().zone.clone();
     let moment = Moment::new(Timestamp::now(), &zone);
     let me = desk.me().clone();
     Here {
-        words: Words::new(me.lang)
+        words: Words::new(lang)
             .in_zone(zone)
             .in_year(moment.today().year()),
         me,

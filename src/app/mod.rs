@@ -18,6 +18,7 @@ pub mod press;
 pub mod queue;
 pub mod reply;
 pub mod session;
+mod taught;
 pub mod triage;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::{Refusal, RequestId, Rev, Sentence, Seq};
 use crate::keys::{Action, Keymap, Place};
 use crate::text::Ambiguous;
+use crate::tutor::Tutor;
 
 pub use asked::Ticket;
 use asked::{Asked, For, Load};
@@ -112,6 +114,8 @@ pub struct App {
     after_case: Option<Action>,
     /// What the desk calls itself, where it is not what `desk.toml` says.
     pub desk_name: Option<String>,
+    /// The lessons, where this is the tutor's desk.
+    pub tutor: Option<Tutor>,
     /// `q` was struck once on the ground.
     pub leaving: bool,
     asked: Asked,
@@ -143,6 +147,7 @@ impl App {
             reasons: BTreeMap::new(),
             after_case: None,
             desk_name: None,
+            tutor: None,
             leaving: false,
             asked: Asked::default(),
             out: Vec::new(),
@@ -167,13 +172,17 @@ impl App {
             Msg::Resized(width, height) => self.resize(width, height),
             Msg::Rested(rest) => self.rested(rest),
             Msg::Seen(ticket, seen) => self.seen(ticket, seen),
-            Msg::Done(ticket, done) => self.done(ticket, done),
+            Msg::Done(ticket, done) => {
+                self.tell_tutor(&done);
+                self.done(ticket, done);
+            }
             Msg::Refused(ticket, refusal) => self.refused(ticket, refusal),
             Msg::Shown => self.shown(),
             Msg::Moment(now, today) => self.moment(now, today),
             Msg::OthersWrote => self.refresh(),
             Msg::Measured(ambiguous) => self.measured(ambiguous),
         }
+        self.show_tutor();
         std::mem::take(&mut self.out)
     }
 
@@ -258,7 +267,7 @@ impl App {
     }
 
     fn resize(&mut self, width: u16, height: u16) {
-        self.size = (width, height);
+        self.size = (width, height.saturating_sub(self.taught_lines()));
         let rows = self.plan().list_rows();
         self.queue.settle(rows);
         self.changed = true;

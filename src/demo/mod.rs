@@ -30,6 +30,8 @@ use story::{Beat, Deed, Plot, Who};
 pub const TOLD: u64 = 200;
 /// Working days over which they came in.
 const SPAN: u32 = 62;
+/// The newest requests, which nobody has looked at yet.
+const FRESH: usize = 6;
 /// Rows of the ledger in one set.
 const SET: u64 = 20_000;
 const SEED: u64 = 0x5EED_DE5C;
@@ -156,7 +158,13 @@ fn plots<'a>(told: usize, defs: &[&'a ServiceDef]) -> Vec<Plot<'a>> {
             break;
         };
         let mut plot = Plot::new(number, told, SPAN, def);
-        if number % 29 == 17
+        if told - number <= FRESH {
+            plot.received = When {
+                ago: 1,
+                minute: days::CLOSES - 40 + u32::try_from(told - number).unwrap_or(0),
+            };
+            plot.is_fresh = true;
+        } else if number % 29 == 17
             && let Some(first) = plots.last().filter(|p| p.twin_of.is_none())
         {
             plot.def = first.def;

@@ -97,6 +97,8 @@ pub struct Plot<'a> {
     pub seed: u64,
     /// The very same wish as that story's, come a second time.
     pub twin_of: Option<usize>,
+    /// Nobody has looked at it yet.
+    pub is_fresh: bool,
 }
 
 /// How it goes, apart from the straight way.
@@ -162,6 +164,7 @@ impl<'a> Plot<'a> {
             },
             seed: dice.next(),
             twin_of: None,
+            is_fresh: false,
         }
     }
 
@@ -264,6 +267,9 @@ impl Told<'_> {
     fn tell(&mut self) {
         let front = self.front();
         self.beat(front, Deed::Receive);
+        if self.plot.is_fresh {
+            return;
+        }
         if let Some(story) = self.plot.twin_of {
             let merge = story % 2 == 0;
             self.wait(0, 3);

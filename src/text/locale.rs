@@ -33,10 +33,22 @@ macro_rules! areas {
 }
 
 /// All areas, in alphabetical order.
-pub const AREAS: &[Area] = areas![
-    "actions", "desk", "domain", "due", "forms", "intake", "query", "screens", "services",
-    "settings", "time",
-];
+pub const AREAS: &[Area] = areas! {
+    "actions",
+    "cli",
+    "desk",
+    "domain",
+    "due",
+    "first",
+    "forms",
+    "intake",
+    "query",
+    "screens",
+    "services",
+    "settings",
+    "time",
+    "tutor",
+};
 
 #[cfg(test)]
 mod tests {

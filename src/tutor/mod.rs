@@ -1,1 +1,130 @@
-//! The lessons of a first morning.
+//! The lessons of a first morning, as data: what to do, and the sign that it has been done. Draws
+//! nothing and asks nothing; the screen tells it what happened.
+
+/// Requests on the tutor's desk.
+pub const REQUESTS: u64 = 24;
+
+/// How a lesson knows that it is learnt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A command was carried out; any of these sentences said so.
+    Done(&'static [&'static str]),
+    Seen(Glimpse),
+}
+
+/// Something of the screen that a lesson waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glimpse {
+    Searching,
+    Why,
+    Help,
+}
+
+#[derive(Debug)]
+pub struct Lesson {
+    /// Key of its text in `tutor.ftl`.
+    pub text: &'static str,
+    pub until: Sign,
+}
+
+pub const LESSONS: &[Lesson] = &[
+    Lesson {
+        text: "tutor-receive",
+        until: Sign::Done(&["did-receive"]),
+    },
+    Lesson {
+        text: "tutor-claim",
+        until: Sign::Done(&["did-claim"]),
+    },
+    Lesson {
+        text: "tutor-triage",
+        until: Sign::Done(&["did-accept"]),
+    },
+    Lesson {
+        text: "tutor-undo",
+        until: Sign::Done(&["did-undo"]),
+    },
+    Lesson {
+        text: "tutor-redo",
+        until: Sign::Done(&["did-redo", "did-accept"]),
+    },
+    Lesson {
+        text: "tutor-find",
+        until: Sign::Seen(Glimpse::Searching),
+    },
+    Lesson {
+        text: "tutor-run",
+        until: Sign::Done(&["did-add-run"]),
+    },
+    Lesson {
+        text: "tutor-answer",
+        until: Sign::Done(&["did-sent"]),
+    },
+    Lesson {
+        text: "tutor-why",
+        until: Sign::Seen(Glimpse::Why),
+    },
+    Lesson {
+        text: "tutor-help",
+        until: Sign::Seen(Glimpse::Help),
+    },
+];
+
+/// How far somebody has come.
+#[derive(Clone, Debug, Default)]
+pub struct Tutor {
+    learnt: usize,
+}
+
+impl Tutor {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The lesson under way; None when all are learnt.
+    pub fn lesson(&self) -> Option<&'static Lesson> {
+        LESSONS.get(self.learnt)
+    }
+
+    /// Its number, counted from 1, and how many there are.
+    pub fn place(&self) -> (usize, usize) {
+        (self.learnt + 1, LESSONS.len())
+    }
+
+    /// A command has been carried out; `said` is the key of its sentence. True when a lesson is learnt.
+    pub fn heard(&mut self, said: &str) -> bool {
+        self.learn_if(|sign| matches!(sign, Sign::Done(keys) if keys.contains(&said)))
+    }
+
+    /// The screen shows this now. True when a lesson is learnt.
+    pub fn saw(&mut self, glimpse: Glimpse) -> bool {
+        self.learn_if(|sign| sign == Sign::Seen(glimpse))
+    }
+
+    fn learn_if(&mut self, is_sign: impl Fn(Sign) -> bool) -> bool {
+        let learnt = self.lesson().is_some_and(|lesson| is_sign(lesson.until));
+        self.learnt += usize::from(learnt);
+        learnt
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lessons_follow_one_another_and_what_is_done_too_early_does_not_count() {
+        let mut tutor = Tutor::new();
+        assert!(!tutor.heard("did-undo"));
+        assert!(!tutor.saw(Glimpse::Help));
+        assert!(tutor.heard("did-receive"));
+        assert_eq!(tutor.place(), (2, LESSONS.len()));
+        for lesson in &LESSONS[1..] {
+            assert!(match lesson.until {
+                Sign::Done(keys) => tutor.heard(keys[0]),
+                Sign::Seen(glimpse) => tutor.saw(glimpse),
+            });
+        }
+        assert!(tutor.lesson().is_none());
+    }
+}

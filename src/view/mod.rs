@@ -23,7 +23,7 @@ use ink::Ink;
 
 /// The whole screen. Places the real cursor where text is typed and hides it elsewhere.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    let area = frame.area();
+    let area = under_lesson(app, frame);
     let mut ink = Ink::new(app, frame.buffer_mut());
     page(&mut ink, area);
     if app.plan().room == Room::Tiny {
@@ -32,7 +32,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let mut caret = None;
     for layer in &app.layers {
         caret = match layer {
-            Layer::Form(filling) => fill_in(app, frame, &filling.form),
+            Layer::Form(filling) => fill_in(app, frame, area, &filling.form),
             Layer::Plain(_) => caret,
             other => {
                 let mut ink = Ink::new(app, frame.buffer_mut());
@@ -52,9 +52,23 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
 }
 
+/// Draws the tutor's lines at the foot, and gives what is left to everything else.
+fn under_lesson(app: &App, frame: &mut Frame<'_>) -> Rect {
+    let whole = frame.area();
+    let lines = app.taught_lines().min(whole.height);
+    let left = Rect::new(0, 0, whole.width, whole.height - lines);
+    if let Some(text) = app.lesson() {
+        let mut ink = Ink::new(app, frame.buffer_mut());
+        let wrapped = ink.cells.wrap(&text, usize::from(whole.width.max(1)));
+        for (y, line) in (left.bottom()..whole.bottom()).zip(wrapped) {
+            ink.put(0, y, whole.width, &line, Tone::Good);
+        }
+    }
+    left
+}
+
 /// A form: a small one above the status line, a whole one under the top line.
-fn fill_in(app: &App, frame: &mut Frame<'_>, filling: &Form) -> Option<(u16, u16)> {
-    let area = frame.area();
+fn fill_in(app: &App, frame: &mut Frame<'_>, area: Rect, filling: &Form) -> Option<(u16, u16)> {
     let body = Rect::new(0, 1, area.width, area.height.saturating_sub(2));
     let area = if filling.is_small() {
         let wanted = form::lines_wanted(filling, body.width, &app.here).min(body.height);

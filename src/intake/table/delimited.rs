@@ -140,11 +140,8 @@ impl Iterator for Scan<'_> {
             row.bytes += 1;
             self.line += usize::from(byte == b'\n');
             match (byte, quoted) {
-                (b'"', Some(_)) => {
-                    if self.rest.next_if_eq(&b'"').is_none() {
-                        quoted = None;
-                    }
-                }
+                // Two of them are one in the text; one alone closes.
+                (b'"', Some(_)) if self.rest.next_if_eq(&b'"').is_none() => quoted = None,
                 (b'"', None) if at_start => quoted = Some(self.line),
                 (b'\n', None) => return Some(row),
                 (byte, None) if byte == self.by => {

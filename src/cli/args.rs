@@ -1,0 +1,268 @@
+//! What may stand on the command line, and its help in the language of the person.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::domain::Lang;
+use crate::text::Words;
+
+#[derive(Parser, Debug)]
+#[command(name = "refdesk", version, disable_help_subcommand = true)]
+pub struct Line {
+    #[command(flatten)]
+    pub everywhere: Everywhere,
+    #[arg(long, conflicts_with = "store")]
+    pub demo: bool,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+#[derive(Args, Debug, Clone)]
+pub struct Everywhere {
+    #[arg(long, global = true, value_name = "PATH")]
+    pub store: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "zh|en")]
+    pub lang: Option<Tongue>,
+    #[arg(long = "as", global = true, value_name = "LOGIN")]
+    pub login: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    #[value(alias = "zh-CN", alias = "zh_CN")]
+    Zh,
+    En,
+}
+
+impl From<Tongue> for Lang {
+    fn from(tongue: Tongue) -> Lang {
+        match tongue {
+            Tongue::Zh => Lang::Zh,
+            Tongue::En => Lang::En,
+        }
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Verb {
+    List {
+        #[arg(value_name = "QUERY", num_args = 0..)]
+        query: Vec<String>,
+        #[arg(long)]
+        json: bool,
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: usize,
+    },
+    Show {
+        #[arg(value_name = "N", value_parser = number)]
+        number: i64,
+        #[arg(long)]
+        json: bool,
+    },
+    Add {
+        #[arg(value_name = "LINE", required = true, num_args = 1..)]
+        line: Vec<String>,
+    },
+    Undo,
+    Keys {
+        #[arg(long)]
+        json: bool,
+    },
+    Doctor {
+        #[arg(long)]
+        json: bool,
+    },
+    Journal {
+        #[command(subcommand)]
+        verb: JournalVerb,
+    },
+    Staff {
+        #[command(subcommand)]
+        verb: StaffVerb,
+    },
+    Demo {
+        #[arg(long, value_name = "N", default_value_t = crate::demo::TOLD)]
+        requests: u64,
+    },
+    Tutor,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum JournalVerb {
+    Verify {
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+pub enum StaffVerb {
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    Add {
+        #[arg(value_name = "LOGIN")]
+        who: String,
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "ROLE", value_delimiter = ',', required = true)]
+        roles: Vec<String>,
+    },
+}
+
+/// `1042` or `#1042`.
+fn number(text: &str) -> Result<i64, String> {
+    let digits = text.strip_prefix('#').unwrap_or(text);
+    digits.parse().map_err(|_| format!("{text:?}"))
+}
+
+/// Help texts: the way to the command or argument, and the key of its wording.
+const HELP: [(&str, &str); 30] = [
+    ("", "cli-help"),
+    ("--store", "cli-help-store"),
+    ("--config", "cli-help-config"),
+    ("--lang", "cli-help-lang"),
+    ("--login", "cli-help-as"),
+    ("--demo", "cli-help-demo-flag"),
+    ("list", "cli-help-list"),
+    ("list --query", "cli-help-list-query"),
+    ("list --json", "cli-help-json"),
+    ("list --limit", "cli-help-list-limit"),
+    ("show", "cli-help-show"),
+    ("show --number", "cli-help-number"),
+    ("show --json", "cli-help-json"),
+    ("add", "cli-help-add"),
+    ("add --line", "cli-help-add-line"),
+    ("undo", "cli-help-undo"),
+    ("keys", "cli-help-keys"),
+    ("keys --json", "cli-help-json"),
+    ("doctor", "cli-help-doctor"),
+    ("doctor --json", "cli-help-json"),
+    ("journal", "cli-help-journal"),
+    ("journal verify", "cli-help-journal-verify"),
+    ("staff", "cli-help-staff"),
+    ("staff list", "cli-help-staff-list"),
+    ("staff add", "cli-help-staff-add"),
+    ("staff add --roles", "cli-help-staff-roles"),
+    ("staff add --who", "cli-help-staff-login"),
+    ("demo", "cli-help-demo"),
+    ("demo --requests", "cli-help-demo-requests"),
+    ("tutor", "cli-help-tutor"),
+];
+
+fn worded(mut command: clap::Command, way: &str, words: &Words) -> clap::Command {
+    let key = |way: &str| HELP.iter().find(|(w, _)| *w == way).map(|(_, key)| *key);
+    if let Some(key) = key(way) {
+        command = command.about(words.t(key).into_owned());
+    }
+    let args: Vec<String> = command
+        .get_arguments()
+        .map(|a| a.get_id().to_string())
+        .collect();
+    for arg in args {
+        let place = format!("{way} --{arg}");
+        if let Some(key) = key(place.trim()) {
+            let help = words.t(key).into_owned();
+            command = command.mut_arg(arg, |a| a.help(help));
+        }
+    }
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect();
+    for name in names {
+        let place = format!("{way} {name}");
+        command = command.mut_subcommand(name, |c| worded(c, place.trim(), words));
+    }
+    command
+}
+
+/// The whole command with its help worded.
+pub fn command(words: &Words) -> clap::Command {
+    let help = words.t("cli-help-exit-codes").into_owned();
+    worded(Line::command(), "", words)
+        .after_help(help)
+        .color(clap::ColorChoice::Never)
+}
+
+/// The language that is asked for before anything else is understood.
+pub fn tongue(
+    given: impl Iterator<Item = String>,
+    surroundings: impl Fn(&str) -> Option<String>,
+) -> Option<Lang> {
+    let named = |text: &str| -> Option<Lang> {
+        if text.starts_with("zh") {
+            Some(Lang::Zh)
+        } else if text.starts_with("en") {
+            Some(Lang::En)
+        } else {
+            None
+        }
+    };
+    let mut next_is_it = false;
+    for word in given {
+        if next_is_it {
+            return named(&word);
+        }
+        next_is_it = word == "--lang";
+        if let Some(value) = word.strip_prefix("--lang=") {
+            return named(value);
+        }
+    }
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(surroundings)
+        .find(|value| !value.is_empty())
+        .and_then(|value| named(&value))
+}
+
+/// Understands the command line, or says why not as clap words it.
+pub fn read(
+    words: &Words,
+    given: impl Iterator<Item = std::ffi::OsString>,
+) -> Result<Line, clap::Error> {
+    let matches = command(words).try_get_matches_from(given)?;
+    Line::from_arg_matches(&matches)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed_and_every_help_text_finds_its_place() {
+        let command = command(&Words::new(Lang::En));
+        command.clone().debug_assert();
+        for (way, key) in HELP {
+            let mut at = &command;
+            let mut found = Vec::new();
+            for word in way.split_whitespace() {
+                match word.strip_prefix("--") {
+                    Some(arg) => found.push(at.get_arguments().any(|a| a.get_id() == arg)),
+                    None => at = at.find_subcommand(word).unwrap(),
+                }
+            }
+            assert!(found.iter().all(|f| *f), "{way}: {key}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_that_of_the_option_then_that_of_the_surroundings() {
+        let args = |text: &str| {
+            text.split(' ')
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+                .into_iter()
+        };
+        let none = |_: &str| None;
+        let english = |key: &str| (key == "LANG").then(|| "en_GB.UTF-8".to_owned());
+        assert_eq!(tongue(args("refdesk list"), none), None);
+        assert_eq!(tongue(args("refdesk list"), english), Some(Lang::En));
+        assert_eq!(tongue(args("refdesk --lang zh"), english), Some(Lang::Zh));
+        assert_eq!(tongue(args("refdesk --lang=en"), none), Some(Lang::En));
+    }
+}

@@ -1,0 +1,92 @@
+//! Where the store and the configuration lie, and who sits down at the desk.
+
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use etcetera::BaseStrategy;
+use rustix::fs::Mode;
+
+use super::args::Everywhere;
+use super::out::{Trouble, code};
+use crate::desk::Desk;
+use crate::domain::Sentence;
+use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::keys::Keymap;
+use crate::settings::Settings;
+
+/// What we make is ours alone: a store holds what clients told in confidence.
+pub fn keep_to_oneself() {
+    rustix::process::umask(Mode::from_raw_mode(0o077));
+}
+
+/// `--store`, or `refdesk/desk.db` in the user's data folder.
+pub fn store(everywhere: &Everywhere) -> Result<PathBuf, Trouble> {
+    if let Some(path) = &everywhere.store {
+        return Ok(path.clone());
+    }
+    etcetera::choose_base_strategy()
+        .map(|base| base.data_dir().join("refdesk").join("desk.db"))
+        .map_err(|_| Trouble::Said(code::USAGE, Sentence::new("cli-no-home")))
+}
+
+/// `--config`, or `refdesk` in the user's configuration folder.
+pub fn config(everywhere: &Everywhere) -> Option<PathBuf> {
+    everywhere.config.clone().or_else(|| {
+        let base = etcetera::choose_base_strategy().ok()?;
+        Some(base.config_dir().join("refdesk"))
+    })
+}
+
+/// The name by which the system knows who sits at the terminal.
+pub fn login() -> Option<String> {
+    ["USER", "LOGNAME"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|name| !name.is_empty())
+}
+
+/// Opens the store for whoever is named; else for the member of staff of this login; else, for the
+/// account that made the store, for its first member of staff.
+pub fn seat(
+    path: &Path,
+    settings: Arc<Settings>,
+    everywhere: &Everywhere,
+) -> Result<Desk, Refusal> {
+    if let Some(login) = &everywhere.login {
+        return Desk::open(path, settings, Some(login));
+    }
+    let login = login();
+    let known = match &login {
+        Some(login) => Desk::open(path, settings.clone(), Some(login)),
+        None => Desk::open(path, settings.clone(), None),
+    };
+    match known {
+        Err(refusal) if refusal.kind == RefusalKind::NotAllowed && is_ours(path) => {
+            Desk::open(path, settings, None)
+        }
+        other => other,
+    }
+}
+
+fn is_ours(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| about.uid() == rustix::process::getuid().as_raw())
+}
+
+/// The keys with the desk's own `keys.toml` laid over them.
+pub fn keymap(everywhere: &Everywhere) -> Result<Keymap, Trouble> {
+    let Some(file) = config(everywhere).map(|folder| folder.join("keys.toml")) else {
+        return Ok(Keymap::default());
+    };
+    if !file.exists() {
+        return Ok(Keymap::default());
+    }
+    let wrong = |what: String| {
+        Trouble::Said(
+            code::SETTINGS,
+            Sentence::new("cli-keys-wrong").with("what", what),
+        )
+    };
+    let text = std::fs::read_to_string(&file).map_err(|e| wrong(format!("keys.toml: {e}")))?;
+    Keymap::with("keys.toml", &text).map_err(|e| wrong(e.to_string()))
+}
