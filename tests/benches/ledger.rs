@@ -73,6 +73,8 @@ fn row(at: usize, count: usize, services: &[ServiceKey], until: Timestamp) -> Le
     let received_at = until - minutes.minutes();
     let open = at.is_multiple_of(OPEN_EVERY);
     LedgerRow {
+        uid: None,
+        note: None,
         line: at + 1,
         service: services[pick(3, services.len())].clone(),
         title: format!("{topic}{kind} 第{at}号"),
