@@ -227,6 +227,11 @@ impl Desk {
         &self.store
     }
 
+    /// Whether the person at this console may see a request's text (R26).
+    pub fn may_see(&self, request: &crate::domain::Request) -> bool {
+        work::may_see(request, &self.me)
+    }
+
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }

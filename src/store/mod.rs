@@ -2,6 +2,7 @@
 //! search index, filters as SQL. It keeps what it is told and decides nothing.
 
 mod error;
+pub mod export;
 pub mod filter;
 pub mod imports;
 pub mod journal;

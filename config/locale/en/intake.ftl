@@ -76,3 +76,11 @@ intake-note-channel = The channel of { $rows } rows is not known; its word is ke
 intake-note-owner = { $rows } rows name somebody who is not on the desk's staff; the name is kept in a note.
 intake-note-email = The e-mail of { $rows } rows is no address; it is kept in a note.
 intake-note-kind = The kind of client of { $rows } rows is not known; its word is kept in a note.
+
+## Files given out
+
+intake-file-exists = { $file } is there already and was not written over. Choose another name.
+intake-folder-not-empty = There is something in the folder { $file } already; nothing was written. Choose an empty one.
+intake-not-kept = The store does not hold this file; { $file } was not written.
+intake-kept-damaged = The file is not what was kept any more; { $file } was not written. Restore it from a backup.
+intake-sheet-cut = The sheet { $sheet } ends after { $rows } rows; the JSON file has all.

@@ -76,3 +76,11 @@ intake-note-channel = { $rows } 行的渠道不认识，原文记在备注里。
 intake-note-owner = { $rows } 行的经办人不在本部门名单里，姓名记在备注里。
 intake-note-email = { $rows } 行的邮箱不像邮箱地址，原文记在备注里。
 intake-note-kind = { $rows } 行的委托人类别不认识，原文记在备注里。
+
+## 给出的文件
+
+intake-file-exists = { $file } 已经存在，没有覆盖。请换一个名字。
+intake-folder-not-empty = 文件夹 { $file } 里已有东西，没有写入。请换一个空文件夹。
+intake-not-kept = 存储里没有这个附件，{ $file } 没有写成。
+intake-kept-damaged = 附件已损坏（与存入时不同），{ $file } 没有写成。请用备份恢复。
+intake-sheet-cut = 工作表 { $sheet } 只写了前 { $rows } 行；JSON 文件里是全部。

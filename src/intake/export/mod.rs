@@ -1,0 +1,268 @@
+//! Everything given out: each kind of record as JSON and as a sheet, the journal line by line, the files
+//! by their names. What the person may not see is not in it; nothing is written outside the folder.
+
+mod out;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::files;
+use super::source::{called, failed, file_refused};
+use crate::desk::{Desk, Moment};
+use crate::domain::refusal::Refusal;
+use crate::domain::request::{Attachment, Effort, Step};
+use crate::domain::{Client, Product, SearchRun, Sentence, Staff, Talk};
+use crate::store::row::{self, Row};
+use crate::store::tables::KeptRequest;
+use crate::store::{StoreError, export};
+use out::{Book, JsonFile};
+
+/// Rows read at once.
+const PAGE: i64 = 500;
+
+/// What may be done with the folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Folder {
+    /// Only one that is empty, or not there yet.
+    #[default]
+    Empty,
+    /// Also one with other files in it; none of them is written over.
+    Any,
+}
+
+/// What was given out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    pub folder: PathBuf,
+    /// Records by kind, in the order of the sheets.
+    pub counts: Vec<(&'static str, u64)>,
+    /// Requests, with all that belongs to them, that this person may not see.
+    pub withheld: u64,
+    /// Sheets that end before their JSON file does, files that were not what was kept.
+    pub notes: Vec<Sentence>,
+}
+
+/// Writes everything into a folder.
+pub fn export_all(
+    desk: &Desk,
+    folder: &Path,
+    allowed: Folder,
+    moment: &Moment,
+) -> Result<Report, Refusal> {
+    prepare(folder, allowed)?;
+    let mut all = Export {
+        desk,
+        folder,
+        book: Book::default(),
+        report: Report {
+            folder: folder.to_owned(),
+            ..Report::default()
+        },
+        hidden: export::hidden(desk.store().db(), false)?,
+        unseen: BTreeSet::new(),
+    };
+    all.requests()?;
+    let clients = export::hidden(desk.store().db(), true)?;
+    all.kind::<Client>("clients", |c| !within(&clients, c.id.0))?;
+    all.of_requests::<SearchRun>("runs", |r| r.request.0)?;
+    all.of_requests::<Product>("products", |r| r.request.0)?;
+    all.of_requests::<Talk>("talks", |r| r.request.0)?;
+    all.of_requests::<Effort>("efforts", |r| r.request.0)?;
+    all.of_requests::<Step>("steps", |r| r.request.0)?;
+    let attachments = all.of_requests::<Attachment>("attachments", |r| r.request.0)?;
+    all.kind::<Staff>("staff", |_| true)?;
+    all.journal()?;
+    all.files(&attachments)?;
+    let Export {
+        mut book,
+        mut report,
+        unseen,
+        ..
+    } = all;
+    report.withheld = unseen.len() as u64;
+    report.notes.append(&mut book.notes);
+    book.save(&folder.join("refdesk.xlsx"))?;
+    about(folder, &report, desk, moment)?;
+    Ok(report)
+}
+
+fn prepare(folder: &Path, allowed: Folder) -> Result<(), Refusal> {
+    use std::os::unix::fs::DirBuilderExt;
+    let name = called(folder);
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|e| failed(&name, &e))?;
+    let mut inside = std::fs::read_dir(folder).map_err(|e| failed(&name, &e))?;
+    if allowed == Folder::Empty && inside.next().is_some() {
+        return Err(file_refused(&name, "intake-folder-not-empty"));
+    }
+    Ok(())
+}
+
+fn within(ranges: &[(i64, i64)], id: i64) -> bool {
+    ranges
+        .iter()
+        .any(|(first, last)| (*first..=*last).contains(&id))
+}
+
+struct Export<'a> {
+    desk: &'a Desk,
+    folder: &'a Path,
+    book: Book,
+    report: Report,
+    hidden: Vec<(i64, i64)>,
+    /// Requests this person may not see.
+    unseen: BTreeSet<i64>,
+}
+
+impl Export<'_> {
+    fn requests(&mut self) -> Result<(), Refusal> {
+        let mut unseen = BTreeSet::new();
+        let (desk, hidden) = (self.desk, self.hidden.clone());
+        let mut fields: Vec<Map<String, Value>> = Vec::new();
+        self.kind::<KeptRequest>("requests", |kept| {
+            let request = &kept.request;
+            if within(&hidden, request.id.0) {
+                return false;
+            }
+            if !desk.may_see(request) {
+                unseen.insert(request.id.0);
+                return false;
+            }
+            let def = desk.settings().service(&request.service);
+            for (key, value) in &request.fields {
+                let names = def.and_then(|d| d.field(key)).map(|f| f.names.clone());
+                let name = names.map_or_else(|| key.clone(), |n| n.get(desk.me().lang).to_owned());
+                let row = json!({
+                    "request": request.id.0, "service": request.service.as_str(),
+                    "field": key, "name": name, "value": value,
+                });
+                if let Value::Object(row) = row {
+                    fields.push(row);
+                }
+            }
+            true
+        })?;
+        self.unseen = unseen;
+        for row in fields {
+            self.book.put(
+                "fields",
+                &["request", "service", "field", "name", "value"],
+                &row,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Rows that belong to a request go with it.
+    fn of_requests<R: Row>(
+        &mut self,
+        kind: &'static str,
+        request: fn(&R) -> i64,
+    ) -> Result<Vec<R>, Refusal> {
+        let (unseen, hidden) = (self.unseen.clone(), self.hidden.clone());
+        self.kind::<R>(kind, |row| {
+            let request = request(row);
+            !unseen.contains(&request) && !within(&hidden, request)
+        })
+    }
+
+    /// One kind of record as a JSON file and a sheet. Attachments are handed back, for their files.
+    fn kind<R: Row>(
+        &mut self,
+        kind: &'static str,
+        mut seen: impl FnMut(&R) -> bool,
+    ) -> Result<Vec<R>, Refusal> {
+        let db = self.desk.store().db();
+        let mut file = JsonFile::create(&self.folder.join(format!("{kind}.json")))?;
+        let (mut after, mut count, mut kept) = (0, 0, Vec::new());
+        loop {
+            let rows: Vec<R> = export::page(db, after, PAGE)?;
+            let Some(last) = rows.last() else { break };
+            after = last.key();
+            for record in rows.into_iter().filter(|r| seen(r)) {
+                let map = row::to_map(&record)?;
+                file.put(&Value::Object(map.clone()))?;
+                self.book.put(kind, R::COLUMNS, &map)?;
+                count += 1;
+                if R::TABLE == "attachment" {
+                    kept.push(record);
+                }
+            }
+        }
+        file.finish()?;
+        self.report.counts.push((kind, count));
+        Ok(kept)
+    }
+
+    /// The journal as one object a line, with the hashes by which it can be checked. Of an entry that
+    /// concerned a request this person may not see, only that it is there.
+    fn journal(&mut self) -> Result<(), Refusal> {
+        let db = self.desk.store().db();
+        let mut withheld: BTreeSet<i64> = BTreeSet::new();
+        for request in &self.unseen {
+            withheld.extend(export::entries_of(db, *request)?);
+        }
+        let mut file = JsonFile::create_lines(&self.folder.join("journal.jsonl"))?;
+        let (mut after, mut count) = (0, 0);
+        loop {
+            let links = export::journal(db, after, PAGE)?;
+            let Some(last) = links.last() else { break };
+            after = last.entry.seq.0;
+            for link in links {
+                let entry = link.entry;
+                let hold = withheld.contains(&entry.seq.0);
+                let changes = serde_json::to_value(&entry.changes).map_err(StoreError::from)?;
+                file.put(&json!({
+                    "seq": entry.seq.0, "at": entry.at, "by": entry.by.0, "kind": entry.kind,
+                    "changes": if hold { Value::Null } else { changes },
+                    "made_of": entry.made_of, "undoes": entry.undoes.map(|s| s.0),
+                    "withheld": hold, "prev": link.prev, "hash": link.hash,
+                }))?;
+                count += 1;
+            }
+        }
+        file.finish()?;
+        self.report.counts.push(("journal", count));
+        Ok(())
+    }
+
+    /// The files themselves, `1042 name.pdf` in a folder beside.
+    fn files(&mut self, attachments: &[Attachment]) -> Result<(), Refusal> {
+        if attachments.is_empty() {
+            return Ok(());
+        }
+        let folder = self.folder.join("files");
+        prepare(&folder, Folder::Any)?;
+        let mut count = 0;
+        for attachment in attachments {
+            let shown = format!("{} {}", attachment.request, attachment.name);
+            let path = files::free_name(&folder, &shown);
+            match files::give_out(self.desk, &attachment.sha256, &path) {
+                Ok(_) => count += 1,
+                Err(refusal) => self.report.notes.push(refusal.said),
+            }
+        }
+        self.report.counts.push(("files", count));
+        Ok(())
+    }
+}
+
+/// What the folder holds, for whoever finds it later.
+fn about(folder: &Path, report: &Report, desk: &Desk, moment: &Moment) -> Result<(), Refusal> {
+    let counts: BTreeMap<&str, u64> = report.counts.iter().copied().collect();
+    let (entries, head) = crate::store::journal::head(desk.store().db())?;
+    let mut file = JsonFile::create_lines(&folder.join("about.json"))?;
+    file.put(&json!({
+        "program": "refdesk", "version": env!("CARGO_PKG_VERSION"), "at": moment.now.to_string(),
+        "by": desk.me().login, "counts": counts, "withheld": report.withheld,
+        "journal": { "entries": entries, "head": head },
+    }))?;
+    file.finish()
+}
