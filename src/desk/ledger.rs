@@ -9,7 +9,7 @@ use jiff::{Timestamp, civil::Date};
 use serde_json::{Value, json};
 
 use super::work::{Moment, Work};
-use super::{Desk, told};
+use super::{Desk, due, told};
 use crate::domain::client::ClientKind;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
@@ -197,6 +197,12 @@ impl Desk {
                 let uid = self.ids.next();
                 let mut request = request_from(line, request_id, uid, client, &settings, moment);
                 request_id += 1;
+                request.due = match settings.service(&request.service) {
+                    Some(def) => {
+                        due::reckon(db, &request, def, &settings, moment)?.map(|d| d.value)
+                    }
+                    None => request.agreed,
+                };
                 if let Some(uid) = line.uid
                     && requests::by_uid::<KeptRequest>(db, &uid.to_string())?.is_none()
                 {
@@ -213,7 +219,10 @@ impl Desk {
                 row::insert(db, &kept)?;
                 take_number(db, &kept.request, &settings, moment)?;
                 if let Some(text) = &line.note {
-                    row::insert(db, &note_from(db, text, &kept.request, &me)?)?;
+                    row::insert(
+                        db,
+                        &note_from(db, text, &kept.request, &me, self.ids.next())?,
+                    )?;
                 }
             }
             writing.commit()?;
@@ -334,15 +343,6 @@ fn request_from(
         at: None,
         provisional: !calendar.is_certain(on),
     });
-    let target = def.map(|d| d.promise_for(&line.fields).target.days());
-    let due = agreed.or_else(|| {
-        let reckoned = calendar.nth_workday_after(accepted_on?, target?);
-        Some(Due {
-            on: reckoned.date,
-            at: None,
-            provisional: reckoned.provisional,
-        })
-    });
     Request {
         id: RequestId(id),
         uid,
@@ -359,7 +359,7 @@ fn request_from(
         accepted_by: None,
         target_days: None,
         agreed,
-        due,
+        due: None,
         count: line.count,
         expedite: None,
         deferred_until: None,
@@ -381,10 +381,11 @@ fn note_from(
     text: &str,
     request: &Request,
     me: &Staff,
+    uid: Uid,
 ) -> Result<Talk, StoreError> {
     Ok(Talk {
         id: TalkId(row::next_key::<Talk>(db)?),
-        uid: Uid::now_v7(),
+        uid,
         rev: Rev(1),
         request: request.id,
         kind: TalkKind::Note,
