@@ -7,6 +7,7 @@ pub mod mapping;
 mod tests;
 mod understand;
 mod values;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -3,7 +3,8 @@
 use jiff::civil::{date, time};
 
 use super::mapping::{DateOrder, Mapping};
-use super::values::{Lexicon, WhenFault, count, order_of, when};
+use super::values::{WhenFault, count, order_of, when};
+use super::words::Lexicon;
 use super::{Part, header};
 use crate::domain::{Channel, Status};
 use crate::settings::Settings;
