@@ -105,9 +105,10 @@ pub enum StaffVerb {
         json: bool,
     },
     Add {
-        #[arg(value_name = "LOGIN")]
+        // Said outright: giving an argument its help moves it behind the others.
+        #[arg(index = 1, value_name = "LOGIN")]
         who: String,
-        #[arg(value_name = "NAME")]
+        #[arg(index = 2, value_name = "NAME")]
         name: String,
         #[arg(long, value_name = "ROLE", value_delimiter = ',', required = true)]
         roles: Vec<String>,
@@ -205,12 +206,12 @@ pub fn tongue(
     };
     let mut next_is_it = false;
     for word in given {
-        if next_is_it {
-            return named(&word);
+        if next_is_it && let Some(lang) = named(&word) {
+            return Some(lang);
         }
         next_is_it = word == "--lang";
-        if let Some(value) = word.strip_prefix("--lang=") {
-            return named(value);
+        if let Some(lang) = word.strip_prefix("--lang=").and_then(named) {
+            return Some(lang);
         }
     }
     ["LC_ALL", "LC_MESSAGES", "LANG"]

@@ -209,7 +209,12 @@ fn case_text(console: &Console, case: &Case) -> Vec<String> {
     for (key, value) in &request.fields {
         let field = service.and_then(|s| s.field(key));
         let name = field.map_or_else(|| key.clone(), |f| words.pick(&f.names).into_owned());
-        lines.push(format!("  {name}: {}", field_text(value)));
+        let text = field_text(value, &|key| {
+            let choices = field.map_or(&[][..], |f| f.kind.choices());
+            let choice = choices.iter().find(|c| c.key == key);
+            choice.map(|c| words.pick(&c.names).into_owned())
+        });
+        lines.push(format!("  {name}: {text}"));
     }
     for run in &case.runs {
         let hits = run.hits.map(|n| n.to_string()).unwrap_or_default();
@@ -240,10 +245,17 @@ fn case_text(console: &Console, case: &Case) -> Vec<String> {
     lines
 }
 
-fn field_text(value: &Value) -> String {
+/// A field's value as a person reads it; `named` knows what the keys of choices are called.
+fn field_text(value: &Value, named: &dyn Fn(&str) -> Option<String>) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(field_text).collect::<Vec<_>>().join("; "),
+        Value::String(text) => named(text).unwrap_or_else(|| text.clone()),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| field_text(item, named))
+            .collect::<Vec<_>>()
+            .join("; "),
+        Value::Bool(true) => "+".to_owned(),
+        Value::Bool(false) => "-".to_owned(),
         other => other.to_string(),
     }
 }

@@ -1,0 +1,287 @@
+//! The real program as a shell user meets it: results, messages, exit codes, and what it refuses.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A home of one's own, in which nothing of this machine's is seen.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Home {
+        Home(tempfile::tempdir().unwrap())
+    }
+
+    /// With a small demo desk at the place where the program looks for its store.
+    fn with_desk() -> Home {
+        let home = Home::new();
+        std::fs::create_dir_all(home.store().parent().unwrap()).unwrap();
+        let store = home.store().display().to_string();
+        let made = home.run(&["demo", "--requests", "20", "--store", &store]);
+        assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+        home
+    }
+
+    fn store(&self) -> PathBuf {
+        self.0.path().join("data/refdesk/desk.db")
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_refdesk"));
+        command
+            .args(args)
+            .env_clear()
+            .env("HOME", self.path())
+            .env("XDG_DATA_HOME", self.path().join("data"))
+            .env("XDG_CONFIG_HOME", self.path().join("config"))
+            .env("LANG", "en_GB.UTF-8")
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    assert_eq!(output.status.code(), Some(0), "{}", err(output));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn what_is_added_is_listed_shown_and_taken_back() {
+    let home = Home::with_desk();
+    let added = home.run(&["add", "李老师 化学 13800001111 查新 固态电池 国内外"]);
+    assert_eq!(added.status.code(), Some(0), "{}", err(&added));
+    let number = out(&added).trim().to_owned();
+    assert_eq!(number, "21");
+    assert!(err(&added).contains("13800001111"), "{}", err(&added));
+    let listed = json(&home.run(&["list", "--json", "--limit", "1"]));
+    assert_eq!(listed[0]["number"], 21);
+    assert_eq!(listed[0]["service"], "novelty");
+    assert_eq!(listed[0]["status"], "submitted");
+    let shown = json(&home.run(&["show", &format!("#{number}"), "--json"]));
+    assert_eq!(shown["client"]["phone"], "13800001111");
+    assert!(out(&home.run(&["show", &number])).starts_with("#21 "));
+    assert_eq!(home.run(&["undo"]).status.code(), Some(0));
+    assert_eq!(home.run(&["show", &number]).status.code(), Some(1));
+}
+
+#[test]
+fn the_health_of_a_store_is_told_by_exit_code_and_json() {
+    let home = Home::with_desk();
+    let doctor = json(&home.run(&["doctor", "--json"]));
+    assert_eq!(doctor["well"], true, "{doctor}");
+    assert_eq!(doctor["requests"], 20);
+    let verify = json(&home.run(&["journal", "verify", "--json"]));
+    assert_eq!(verify["broken"], Value::Array(vec![]));
+    assert_eq!(verify["head"], doctor["head"]);
+    assert!(out(&home.run(&["journal", "verify"])).contains(verify["head"].as_str().unwrap()));
+}
+
+#[test]
+fn the_same_number_of_requests_makes_the_same_store() {
+    let home = Home::new();
+    let heads: Vec<Value> = ["one.db", "two.db"]
+        .into_iter()
+        .map(|name| {
+            let store = home.path().join(name).display().to_string();
+            let made = home.run(&["demo", "--requests", "12", "--store", &store]);
+            assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+            assert_eq!(out(&made), "");
+            json(&home.run(&["--store", &store, "journal", "verify", "--json"]))
+        })
+        .collect();
+    assert_eq!(heads[0], heads[1]);
+}
+
+#[test]
+fn a_store_that_is_there_is_never_filled_over() {
+    let home = Home::with_desk();
+    let store = home.store().display().to_string();
+    let before = std::fs::read(home.store()).unwrap();
+    let made = home.run(&["demo", "--requests", "5", "--store", &store]);
+    assert_eq!(made.status.code(), Some(1));
+    assert_eq!(std::fs::read(home.store()).unwrap(), before);
+}
+
+#[test]
+fn every_way_to_go_wrong_has_its_exit_code_and_says_why() {
+    let home = Home::with_desk();
+    let cases: [(&[&str], i32, &str); 9] = [
+        (&["lst"], 2, "not understood"),
+        (&["show"], 2, "not understood"),
+        (&["--lang", "fr", "list"], 2, "not understood"),
+        (&["show", "999"], 1, "999"),
+        (&["add", "嗯"], 1, "No service"),
+        (&["--as", "nobody", "list"], 1, "nobody"),
+        (&["list", "svc:"], 1, "svc"),
+        (&["staff", "add", "x", "某某", "--roles", "boss"], 2, "boss"),
+        (&[], 2, "terminal"),
+    ];
+    for (args, code, said) in cases {
+        let output = home.run(args);
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{args:?}: {}",
+            err(&output)
+        );
+        assert!(err(&output).contains(said), "{args:?}: {}", err(&output));
+        assert_eq!(out(&output), "", "{args:?}");
+    }
+}
+
+#[test]
+fn a_missing_store_is_said_and_not_made() {
+    let home = Home::new();
+    for args in [&["list"][..], &["doctor"], &["show", "1"], &["add", "查新"]] {
+        let output = home.run(args);
+        assert_eq!(output.status.code(), Some(3), "{args:?}");
+        assert!(err(&output).contains("desk.db"), "{}", err(&output));
+    }
+    assert!(!home.store().exists());
+}
+
+#[test]
+fn a_newer_store_and_a_strange_file_are_refused_and_left_alone() {
+    let home = Home::with_desk();
+    let db = rusqlite::Connection::open(home.store()).unwrap();
+    db.pragma_update(None, "user_version", 9_999).unwrap();
+    drop(db);
+    let newer = home.run(&["list"]);
+    assert_eq!(newer.status.code(), Some(3));
+    assert!(
+        err(&newer).contains("9999") || err(&newer).contains("9,999"),
+        "{}",
+        err(&newer)
+    );
+    let strange = home.path().join("notes.txt");
+    std::fs::write(&strange, "not a store").unwrap();
+    let output = home.run(&["--store", strange.to_str().unwrap(), "list"]);
+    assert_eq!(output.status.code(), Some(3), "{}", err(&output));
+    assert_eq!(std::fs::read_to_string(&strange).unwrap(), "not a store");
+}
+
+#[test]
+fn a_wrong_configuration_stops_the_start_with_file_line_and_what_is_allowed() {
+    let home = Home::with_desk();
+    let folder = home.path().join("conf");
+    std::fs::create_dir(&folder).unwrap();
+    let folder_arg = folder.to_str().unwrap();
+    let cases = [
+        (
+            "desk.toml",
+            "zone = \"Asia/Shanghai\"\nlanguge = \"en\"\n",
+            ["desk.toml", "2", "language"],
+        ),
+        (
+            "keys.toml",
+            "[keys]\nacept = [\"a\"]\n",
+            ["keys.toml", "2", "acept"],
+        ),
+    ];
+    for (file, text, said) in cases {
+        let path = folder.join(file);
+        std::fs::write(&path, text).unwrap();
+        let output = home.run(&["--config", folder_arg, "keys"]);
+        assert_eq!(output.status.code(), Some(5), "{file}: {}", err(&output));
+        for word in said {
+            assert!(
+                err(&output).contains(word),
+                "{file}, {word}: {}",
+                err(&output)
+            );
+        }
+        std::fs::remove_file(path).unwrap();
+    }
+}
+
+#[test]
+fn text_from_outside_cannot_drive_the_terminal() {
+    let home = Home::with_desk();
+    let evil = "查新 \u{1b}]0;gone\u{7}\u{1b}[2J 电池\u{202e}abc\u{200b}\u{9b}31m";
+    let added = home.run(&["add", evil]);
+    assert_eq!(added.status.code(), Some(0), "{}", err(&added));
+    let is_plain = |text: &str| {
+        text.chars()
+            .all(|c| (!c.is_control() || c == '\n') && !matches!(c, '\u{202e}' | '\u{200b}'))
+    };
+    for args in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "21"],
+        &["show", "21", "--json"],
+        &["list", "\u{1b}[31m:"],
+        &["\u{1b}[31mlist"],
+    ] {
+        let output = home.run(args);
+        assert!(is_plain(&out(&output)), "{args:?}: {:?}", out(&output));
+        assert!(is_plain(&err(&output)), "{args:?}: {:?}", err(&output));
+    }
+    assert!(is_plain(&err(&added)), "{:?}", err(&added));
+    let shown = json(&home.run(&["show", "21", "--json"]));
+    assert!(shown["request"]["title"].as_str().unwrap().contains("电池"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let home = Home::with_desk();
+    let mut child = home
+        .command(&["list", "--limit", "20"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn staff_are_added_by_the_head_and_read_only_may_not_write() {
+    let home = Home::with_desk();
+    let added = home.run(&["staff", "add", "wang", "王十", "--roles", "desk,searcher"]);
+    assert_eq!(added.status.code(), Some(0), "{}", err(&added));
+    let staff = json(&home.run(&["staff", "list", "--json"]));
+    let logins: Vec<&str> = staff
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["login"].as_str().unwrap())
+        .collect();
+    assert_eq!(logins.first(), Some(&"zhangsan"));
+    assert!(logins.contains(&"wang"));
+    let refused = home.run(&["--as", "sunba", "add", "查新 电池"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(home.run(&["--as", "wang", "list"]).status.code(), Some(0));
+}
+
+#[test]
+fn messages_come_in_the_language_asked_for() {
+    let home = Home::new();
+    assert!(err(&home.run(&["--lang", "zh", "list"])).contains("还没有"));
+    assert!(!err(&home.run(&["list"])).contains("还没有"));
+    assert!(out(&home.run(&["--lang=zh", "--help"])).contains("咨询台"));
+}
