@@ -3,6 +3,7 @@
 
 mod add;
 mod args;
+mod bring;
 mod fill;
 mod first;
 mod health;
@@ -23,7 +24,7 @@ use crate::desk::{Desk, Moment};
 use crate::domain::{Lang, Refusal};
 use crate::settings::Settings;
 use crate::text::Words;
-use args::{JournalVerb, Line, StaffVerb, Verb};
+use args::{ImportVerb, JournalVerb, Line, StaffVerb, Verb};
 use out::{Outcome, Trouble, code};
 
 pub use args::command;
@@ -83,6 +84,9 @@ fn with_settings(words: &mut Words, settings: Arc<Settings>, line: Line) -> Outc
         Verb::Show { number, json } => list::show(console, number, json),
         Verb::Add { line } => add::add(console, &line.join(" ")),
         Verb::Undo => undo(console),
+        Verb::Import {
+            verb: ImportVerb::Requests(asked),
+        } => bring::requests(console, &asked),
         Verb::Doctor { json } => health::doctor(console, json),
         Verb::Journal {
             verb: JournalVerb::Verify { json },

@@ -67,6 +67,10 @@ pub enum Verb {
         line: Vec<String>,
     },
     Undo,
+    Import {
+        #[command(subcommand)]
+        verb: ImportVerb,
+    },
     Keys {
         #[arg(long)]
         json: bool,
@@ -88,6 +92,29 @@ pub enum Verb {
         requests: u64,
     },
     Tutor,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ImportVerb {
+    Requests(Ledger),
+}
+
+#[derive(Args, Debug)]
+pub struct Ledger {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<String>,
+    #[arg(long, value_name = "KEY")]
+    pub service: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub skip_bad: bool,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Subcommand, Debug)]
@@ -122,7 +149,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 30] = [
+const HELP: [(&str, &str); 39] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -139,6 +166,15 @@ const HELP: [(&str, &str); 30] = [
     ("add", "cli-help-add"),
     ("add --line", "cli-help-add-line"),
     ("undo", "cli-help-undo"),
+    ("import", "cli-help-import"),
+    ("import requests", "cli-help-import-requests"),
+    ("import requests --file", "cli-help-import-file"),
+    ("import requests --map", "cli-help-import-map"),
+    ("import requests --service", "cli-help-import-service"),
+    ("import requests --sheet", "cli-help-import-sheet"),
+    ("import requests --dry_run", "cli-help-import-dry"),
+    ("import requests --skip_bad", "cli-help-import-skip"),
+    ("import requests --json", "cli-help-json"),
     ("keys", "cli-help-keys"),
     ("keys --json", "cli-help-json"),
     ("doctor", "cli-help-doctor"),

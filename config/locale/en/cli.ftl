@@ -62,3 +62,19 @@ cli-doctor-counter = Counter { $counter }: kept { $kept }, counted { $counted }
 cli-doctor-well = All is well
 cli-journal-whole = The journal is whole, { $entries } entries; keep this hash somewhere else
 cli-journal-broken = Entry { $seq } of the journal breaks the chain
+
+cli-help-import = Move in
+cli-help-import-requests = Bring an old ledger in (CSV, XLSX, ODS, JSON): all of it or nothing; the same file twice adds nothing
+cli-help-import-file = The ledger
+cli-help-import-map = Which column is what, as "Topic=title,Unit=unit", or a TOML or JSON file that says so
+cli-help-import-service = The service of rows that name none
+cli-help-import-sheet = Which sheet of a workbook
+cli-help-import-dry = Say what would come in, and write nothing
+cli-help-import-skip = Leave rows with a problem out
+cli-import-given = given
+cli-import-remembered = as last time
+cli-import-by-header = by header
+cli-import-not-taken = not taken
+cli-import-guess = "{ $word }" is taken for { $became } ({ $rows } rows, a guess)
+cli-import-figures = { $rows } rows to come in, { $known } here already, { $problems } with a problem
+cli-import-dry = This was a trial; nothing was written

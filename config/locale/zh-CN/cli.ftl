@@ -62,3 +62,19 @@ cli-doctor-counter = 计数 { $counter }：记为 { $kept }，实为 { $counted 
 cli-doctor-well = 一切正常
 cli-journal-whole = 日志完整，共 { $entries } 笔；以下校验值请另行留存
 cli-journal-broken = 日志第 { $seq } 笔与链不符
+
+cli-help-import = 迁入
+cli-help-import-requests = 导入旧台账（CSV、XLSX、ODS、JSON）：要么全部导入，要么一条不动；同一文件再导入不会重复
+cli-help-import-file = 台账文件
+cli-help-import-map = 列的对应，如 “题名=title,单位=unit”，或写有对应关系的 TOML/JSON 文件
+cli-help-import-service = 未写明服务的行按哪项服务登记
+cli-help-import-sheet = 工作簿中的哪张表
+cli-help-import-dry = 只说明会导入什么，不写入
+cli-help-import-skip = 跳过有问题的行，其余照常导入
+cli-import-given = 指定
+cli-import-remembered = 上次如此
+cli-import-by-header = 按表头
+cli-import-not-taken = 不导入
+cli-import-guess = “{ $word }”理解为 { $became }（{ $rows } 行，推测）
+cli-import-figures = 可导入 { $rows } 行，已在库中 { $known } 行，有问题 { $problems } 行
+cli-import-dry = 试运行，未写入任何内容

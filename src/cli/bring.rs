@@ -1,0 +1,142 @@
+//! `import requests`: an old ledger brought in, with what was understood of it shown beside.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::Console;
+use super::args::Ledger;
+use super::out::{self, Outcome, Trouble, code};
+use crate::domain::{Sentence, ServiceKey};
+use crate::intake::ledger::{self, Column, Evidence, Mapping, Options, Plan};
+use crate::intake::source;
+use crate::text::Cells;
+
+/// A mapping is text somebody wrote.
+const MAPPING_BYTES: u64 = 1 << 20;
+/// Problems shown of a file; the first show what is wrong with the rest.
+const PROBLEMS: usize = 20;
+
+pub fn requests(console: &mut Console, asked: &Ledger) -> Outcome {
+    let options = Options {
+        mapping: asked.map.as_deref().map(mapping).transpose()?,
+        service: asked.service.clone().map(ServiceKey::new),
+        skip_bad: asked.skip_bad,
+        dry_run: asked.dry_run,
+        sheet: asked.sheet.clone(),
+    };
+    let (moment, desk) = (&console.moment, &mut console.desk);
+    let plan = ledger::plan(desk, &asked.file, &options, moment)?;
+    if !asked.json {
+        tell_plan(console, &plan);
+    }
+    let watched = stderr().is_terminal();
+    let mut progress = |done: usize, of: usize| {
+        if watched {
+            let _ = write!(stderr().lock(), "\r{done} / {of} ");
+        }
+        true
+    };
+    let moment = &console.moment;
+    let report = ledger::import(
+        &mut console.desk,
+        &asked.file,
+        &options,
+        moment,
+        &mut progress,
+    );
+    if watched && !asked.dry_run {
+        let _ = writeln!(stderr().lock());
+    }
+    let report = report?;
+    if asked.json {
+        out::json(&report_json(&report))?;
+    }
+    match &report.brought {
+        Some(brought) => out::say(&console.words, &brought.said),
+        None => out::tell(&console.words.t("cli-import-dry")),
+    }
+    let bad = !report.plan.problems.is_empty() && asked.dry_run && !asked.skip_bad;
+    Ok(if bad { code::FINDINGS } else { code::DONE })
+}
+
+/// `题名=title,单位=unit`, or the name of a TOML or JSON file that says so.
+fn mapping(given: &str) -> Result<Mapping, Trouble> {
+    let path = Path::new(given);
+    if !path.is_file() {
+        return Ok(Mapping::parse(given)?);
+    }
+    let bytes = source::read(path, MAPPING_BYTES)?;
+    Ok(Mapping::parse(&String::from_utf8_lossy(&bytes))?)
+}
+
+fn part(column: &Column) -> String {
+    column.part.as_ref().map(|p| p.key()).unwrap_or_default()
+}
+
+fn evidence(evidence: Evidence) -> Sentence {
+    Sentence::new(match evidence {
+        Evidence::Given => "cli-import-given",
+        Evidence::Remembered => "cli-import-remembered",
+        Evidence::Header => "cli-import-by-header",
+        Evidence::Nothing => "cli-import-not-taken",
+    })
+}
+
+fn tell_plan(console: &Console, plan: &Plan) {
+    let words = &console.words;
+    let cells = Cells::default();
+    for column in &plan.columns {
+        out::tell(&format!(
+            "{} {} {}  {}",
+            cells.fit(&column.header, 18),
+            cells.fit(&part(column), 16),
+            cells.fit(&words.say(&evidence(column.evidence)), 12),
+            column.sample.join(" | ")
+        ));
+    }
+    for meaning in plan.meanings.iter().filter(|m| m.guessed) {
+        let said = Sentence::new("cli-import-guess")
+            .with("word", meaning.word.as_str())
+            .with("became", meaning.became.as_str())
+            .with("rows", meaning.rows);
+        out::say(words, &said);
+    }
+    for note in &plan.notes {
+        out::say(words, note);
+    }
+    for problem in plan.problems.iter().take(PROBLEMS) {
+        out::say(words, &problem.told());
+    }
+    let figures = Sentence::new("cli-import-figures")
+        .with("rows", plan.rows.len())
+        .with("known", plan.known.len())
+        .with("problems", plan.problems.len());
+    out::say(words, &figures);
+}
+
+fn report_json(report: &ledger::Report) -> Value {
+    let plan = &report.plan;
+    let columns: Vec<Value> = plan
+        .columns
+        .iter()
+        .map(|c| json!({ "header": c.header, "part": c.part.as_ref().map(|p| p.key()) }))
+        .collect();
+    let problems: Vec<Value> = plan
+        .problems
+        .iter()
+        .map(|p| json!({ "line": p.line, "column": p.column, "why": p.said.key }))
+        .collect();
+    json!({
+        "columns": columns,
+        "rows": plan.rows.len(),
+        "known": plan.known.len(),
+        "problems": problems,
+        "by_service": plan.by_service,
+        "by_status": plan.by_status,
+        "brought": report.brought.as_ref().map(|b| {
+            json!({ "requests": b.requests, "clients": b.clients, "known_file": b.known })
+        }),
+    })
+}
