@@ -46,7 +46,10 @@ fn key_table() -> String {
 fn the_table_of_keys_is_that_of_the_program() {
     let readme = readme();
     let table = key_table();
-    assert!(between(&readme, "keys") == table, "README.md should have:\n{table}");
+    assert!(
+        between(&readme, "keys") == table,
+        "README.md should have:\n{table}"
+    );
 }
 
 #[test]

@@ -108,8 +108,8 @@ fn known(key: &str, wish: &Wish<'_>, dice: &mut Dice) -> Option<Value> {
             topic.zh
         )),
         "novelty_points" => json!([
-            format!("以梯度结构改善{}", short(topic.zh)),
-            format!("建立{}的原位评价方法", short(topic.zh)),
+            format!("以梯度结构改善{}", topic.zh),
+            format!("建立{}的原位评价方法", topic.zh),
         ]),
         "terms" => json!(format!("{}\n{}", topic.query_zh, topic.query_en)),
         "classification" => json!([topic.ipc]),
@@ -149,7 +149,7 @@ fn known(key: &str, wish: &Wish<'_>, dice: &mut Dice) -> Option<Value> {
         "features" => json!(["F1 梯度界面层", "F2 原位固化步骤", "F3 温度窗口控制"]),
         "technical_solution" => json!(format!(
             "要解决的问题：{}效率低、寿命短。\n技术手段：引入梯度界面层并原位固化。\n效果：循环寿命提高。",
-            short(topic.zh)
+            topic.zh
         )),
         "need" | "question" => json!(match dice.below(3) {
             0 => format!("想了解{}近五年的研究进展和主要团队。", topic.zh),
@@ -164,7 +164,7 @@ fn known(key: &str, wish: &Wish<'_>, dice: &mut Dice) -> Option<Value> {
         "competitors" => json!(["某某新能源股份有限公司", "Example Energy Co."]),
         "jurisdictions" => json!(["cn", "us", "ep"]),
         "data_kinds" => json!(["实验数据", "仪器原始数据", "问卷数据"]),
-        "signature" => json!([format!("“{}”图文", short(topic.zh))]),
+        "signature" => json!([format!("“{}”图文", topic.zh)]),
         "rights" => json!("作品登记证书；首次发表页面截图"),
         "result" | "product" | "subject" | "work" | "work_title" | "theme" | "topic_text" => {
             json!(topic.zh)
@@ -179,11 +179,6 @@ fn reversed(name: &str) -> String {
         Some((family, given)) => format!("{given} {family}"),
         None => name.to_owned(),
     }
-}
-
-/// The first part of a subject, for use inside a sentence.
-pub fn short(subject: &str) -> String {
-    subject.chars().take(8).collect()
 }
 
 fn papers(count: u32, topic: &Topic) -> String {

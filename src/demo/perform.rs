@@ -410,10 +410,10 @@ fn title(plot: &Plot<'_>, fields: &serde_json::Map<String, serde_json::Value>) -
         "analysis" => format!("{topic}研究态势与对标"),
         "subject_service" => format!("{topic}课题调研"),
         "decision_support" => format!("{}学科发展参考", plot.topic.unit),
-        "training" => format!("文献检索与管理：以{}为例", forms::short(topic)),
+        "training" => format!("文献检索与管理：以{}为例", topic),
         "reading" => format!("{}主题书展", plot.topic.unit),
         "doc_delivery" => format!("{topic}相关文献 {count} 篇"),
-        "enquiry" => format!("{}的数据库怎么查", forms::short(topic)),
+        "enquiry" => format!("{}的数据库怎么查", topic),
         _ => topic.to_owned(),
     }
 }

@@ -292,10 +292,12 @@ impl Told<'_> {
         if self.dice.percent(40) {
             self.beat(front, Deed::Answer("accepted"));
         }
-        let searcher = if self.dice.percent(60) {
-            Who::Searcher
-        } else {
-            Who::Second
+        let searcher = match self.dice.below(10) {
+            0..=4 => Who::Searcher,
+            5..=7 => Who::Second,
+            // The head, whose desk the demo opens as, has some of the lighter work.
+            _ if !self.plot.def.review => Who::Head,
+            _ => Who::Searcher,
         };
         self.act(front, Act::Assign { to: searcher.id() });
         if self.dice.percent(15) {
