@@ -6,6 +6,7 @@ mod args;
 mod bring;
 mod fill;
 mod first;
+mod give;
 mod health;
 mod keys;
 mod list;
@@ -22,6 +23,7 @@ use jiff::Timestamp;
 use crate::desk::look::{Look, Seen};
 use crate::desk::{Desk, Moment};
 use crate::domain::{Lang, Refusal};
+use crate::intake::export::Folder;
 use crate::settings::Settings;
 use crate::text::Words;
 use args::{ImportVerb, JournalVerb, Line, StaffVerb, Verb};
@@ -87,6 +89,7 @@ fn with_settings(words: &mut Words, settings: Arc<Settings>, line: Line) -> Outc
         Verb::Import {
             verb: ImportVerb::Requests(asked),
         } => bring::requests(console, &asked),
+        Verb::Export { folder, json } => give::everything(console, &folder, Folder::Empty, json),
         Verb::Doctor { json } => health::doctor(console, json),
         Verb::Journal {
             verb: JournalVerb::Verify { json },

@@ -285,3 +285,33 @@ fn messages_come_in_the_language_asked_for() {
     assert!(!err(&home.run(&["list"])).contains("还没有"));
     assert!(out(&home.run(&["--lang=zh", "--help"])).contains("咨询台"));
 }
+
+#[test]
+fn a_ledger_comes_in_once_and_everything_goes_out_again() {
+    let home = Home::with_desk();
+    let ledger = home.path().join("台账.csv");
+    let rows = "日期,委托人,单位,服务,题目,状态\n2025-03-04,郑十,化学学院,科技查新,锂硫电池隔膜,已办结\n2025-04-01,吴大,文学院,查收查引,职称 12 篇,已办结\n";
+    std::fs::write(&ledger, rows).unwrap();
+    let ledger = ledger.to_str().unwrap();
+    let trial = json(&home.run(&["import", "requests", ledger, "--dry-run", "--json"]));
+    assert_eq!(
+        (&trial["rows"], &trial["brought"]),
+        (&2.into(), &Value::Null),
+        "{trial}"
+    );
+    let came = json(&home.run(&["import", "requests", ledger, "--json"]));
+    assert_eq!(came["brought"]["requests"], 2, "{came}");
+    let again = json(&home.run(&["import", "requests", ledger, "--json"]));
+    assert_eq!(again["brought"]["requests"], 0, "{again}");
+    let doctor = json(&home.run(&["doctor", "--json"]));
+    assert_eq!(
+        (&doctor["requests"], &doctor["well"]),
+        (&22.into(), &true.into()),
+        "{doctor}"
+    );
+    let folder = home.path().join("out");
+    let out = json(&home.run(&["export", folder.to_str().unwrap(), "--json"]));
+    assert_eq!(out["counts"]["requests"], 22, "{out}");
+    let twice = home.run(&["export", folder.to_str().unwrap()]);
+    assert_eq!(twice.status.code(), Some(1), "{}", err(&twice));
+}

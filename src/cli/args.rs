@@ -71,6 +71,12 @@ pub enum Verb {
         #[command(subcommand)]
         verb: ImportVerb,
     },
+    Export {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
     Keys {
         #[arg(long)]
         json: bool,
@@ -149,7 +155,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 39] = [
+const HELP: [(&str, &str); 42] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -175,6 +181,9 @@ const HELP: [(&str, &str); 39] = [
     ("import requests --dry_run", "cli-help-import-dry"),
     ("import requests --skip_bad", "cli-help-import-skip"),
     ("import requests --json", "cli-help-json"),
+    ("export", "cli-help-export"),
+    ("export --folder", "cli-help-export-folder"),
+    ("export --json", "cli-help-json"),
     ("keys", "cli-help-keys"),
     ("keys --json", "cli-help-json"),
     ("doctor", "cli-help-doctor"),

@@ -78,3 +78,8 @@ cli-import-not-taken = not taken
 cli-import-guess = "{ $word }" is taken for { $became } ({ $rows } rows, a guess)
 cli-import-figures = { $rows } rows to come in, { $known } here already, { $problems } with a problem
 cli-import-dry = This was a trial; nothing was written
+
+cli-help-export = Write everything out: XLSX, JSON and files
+cli-help-export-folder = The folder to write into, new or empty
+cli-export-withheld = { $count } requests that you may not see were left out
+cli-export-done = Everything is written to { $path }

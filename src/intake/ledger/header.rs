@@ -166,6 +166,7 @@ const WORDS: [(Part, &str, &[&str]); 19] = [
         Service,
         "service",
         &[
+            "服务",
             "服务类型",
             "业务类型",
             "服务项目",
