@@ -11,7 +11,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{Instant, sleep_until};
 
 use crate::app::{App, Effect, Here, Msg, Rest};
-use crate::desk::{Desk, Moment};
+use crate::desk::{Desk, Look, Moment};
 use crate::domain::{Lang, Uid};
 use crate::keys::Keymap;
 use crate::term::{self, Ending, Input, Screen};
@@ -54,11 +54,17 @@ pub struct Start {
 }
 
 /// Runs the console until it is left; returns the exit code.
-pub fn console(desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
+pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     let lang = start.lang.unwrap_or(desk.me().lang);
     let here = here(&desk, start.colours, lang);
     let desk_name = desk.own_name();
     let zone = desk.settings().desk().zone.clone();
+    let mut app = App::new(here, keys, crossterm::terminal::size()?);
+    app.desk_name = desk_name;
+    if let Some(tutor) = start.tutor {
+        app.teach(tutor);
+    }
+    let effects = first_page(&mut app, &mut desk, &zone);
     let (news, mail) = unbounded_channel();
     let clerk = Clerk::start(desk, zone.clone(), news.clone())?;
     let at_end = (clerk.errands(), news.clone());
@@ -67,20 +73,37 @@ pub fn console(desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     let keyboard = news.clone();
     term::listen(move |input| keyboard.send(News::Input(input)).is_ok())?;
     drop(news);
-    let size = crossterm::terminal::size()?;
-    let mut app = App::new(here, keys, size);
-    app.desk_name = desk_name;
-    if let Some(tutor) = start.tutor {
-        app.teach(tutor);
-    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
-    let code = runtime.block_on(turn(&mut app, &mut screen, &clerk, mail, &zone));
+    let code = runtime.block_on(turn(&mut app, effects, &mut screen, &clerk, mail, &zone));
     drop(screen);
     // The input thread may still wait for a key; it ends with the process.
     runtime.shutdown_background();
     code
+}
+
+/// Goes back to where the person was and reads the first page before the screen is entered, so that the
+/// first drawing shows it. What else is asked for comes later.
+fn first_page(app: &mut App, desk: &mut Desk, zone: &jiff::tz::TimeZone) -> Vec<Effect> {
+    if let Ok(Some(place)) = desk.place() {
+        app.return_to(&place);
+    }
+    let moment = Moment::new(Timestamp::now(), zone);
+    let mut later = Vec::new();
+    for effect in app.start() {
+        match effect {
+            Effect::Ask(ticket, look @ Look::Queue { .. }) => {
+                let answer = match desk.look(&look, &moment) {
+                    Ok(seen) => Msg::Seen(ticket, seen),
+                    Err(refusal) => Msg::Refused(ticket, refusal),
+                };
+                later.extend(app.update(answer));
+            }
+            other => later.push(other),
+        }
+    }
+    later
 }
 
 /// The facts about a desk that everything on the screen shares.
@@ -126,17 +149,14 @@ fn end(errands: &std::sync::mpsc::Sender<Errand>, news: &UnboundedSender<News>, 
 
 async fn turn(
     app: &mut App,
+    mut effects: Vec<Effect>,
     screen: &mut Screen,
     clerk: &Clerk,
     mut mail: UnboundedReceiver<News>,
     zone: &jiff::tz::TimeZone,
 ) -> io::Result<i32> {
     let mut rests = Rests::default();
-    if let Some(place) = clerk.place() {
-        app.return_to(&place);
-    }
     app.take_drafts(clerk.drafts());
-    let mut effects = app.start();
     loop {
         if let Some(code) = carry_out(std::mem::take(&mut effects), screen, clerk, &mut rests)? {
             clerk.keep(app);

@@ -20,7 +20,7 @@ mod undo;
 mod work;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::json;
 
@@ -48,7 +48,8 @@ pub struct Desk {
     settings: Arc<Settings>,
     me: Staff,
     staff: Vec<Staff>,
-    vocabulary: Vocabulary,
+    /// Made when the first search is read.
+    vocabulary: OnceLock<Vocabulary>,
     ids: Ids,
 }
 
@@ -191,13 +192,12 @@ impl Desk {
             Refusal::new(RefusalKind::NotAllowed, "who-are-you")
                 .with("login", login.unwrap_or_default())
         })?;
-        let vocabulary = looks::vocabulary(&settings, &staff);
         Ok(Desk {
             store,
             settings,
             me,
             staff,
-            vocabulary,
+            vocabulary: OnceLock::new(),
             ids: Ids::Chance,
         })
     }
@@ -233,7 +233,8 @@ impl Desk {
     }
 
     pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
+        self.vocabulary
+            .get_or_init(|| looks::vocabulary(&self.settings, &self.staff))
     }
 
     /// The desk's own name, as it was given at its first start.
@@ -257,8 +258,8 @@ impl Desk {
             if let Some(me) = staff.iter().find(|s| s.id == self.me.id) {
                 self.me = me.clone();
             }
-            self.vocabulary = looks::vocabulary(&self.settings, &staff);
             self.staff = staff;
+            self.vocabulary = OnceLock::new();
         }
     }
 
@@ -269,7 +270,7 @@ impl Desk {
         looks::Looking {
             db: self.store.db(),
             settings: &self.settings,
-            vocabulary: &self.vocabulary,
+            vocabulary: self.vocabulary(),
             me: &self.me,
             staff: &self.staff,
             moment,

@@ -38,7 +38,6 @@ struct Kept {
 pub(crate) struct Clerk {
     errands: Sender<Errand>,
     kept: Arc<Mutex<Kept>>,
-    found_place: Option<String>,
     found_drafts: Vec<(String, String)>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -50,7 +49,6 @@ impl Clerk {
         news: UnboundedSender<News>,
     ) -> io::Result<Clerk> {
         let (errands, work) = channel();
-        let found_place = desk.place().ok().flatten();
         let found_drafts: Vec<(String, String)> = desk
             .drafts()
             .unwrap_or_default()
@@ -58,7 +56,7 @@ impl Clerk {
             .map(|(about, body, _)| (about, body))
             .collect();
         let found = Kept {
-            place: found_place.clone().unwrap_or_default(),
+            place: desk.place().ok().flatten().unwrap_or_default(),
             drafts: found_drafts.clone(),
         };
         let kept = Arc::new(Mutex::new(found.clone()));
@@ -79,7 +77,6 @@ impl Clerk {
         Ok(Clerk {
             errands,
             kept,
-            found_place,
             found_drafts,
             thread: Mutex::new(Some(thread)),
         })
@@ -87,11 +84,6 @@ impl Clerk {
 
     pub(crate) fn errands(&self) -> Sender<Errand> {
         self.errands.clone()
-    }
-
-    /// Where the person was when the last console ended.
-    pub(crate) fn place(&self) -> Option<String> {
-        self.found_place.clone()
     }
 
     /// What an earlier console left unsaved: about what, and the text.

@@ -107,8 +107,7 @@ pub(super) fn apply(desk: &mut Desk, file: File<'_>) -> Read<()> {
         code(&root, "institution_code")?,
     );
     if let Some(name) = root.text("zone")? {
-        desk.zone =
-            TimeZone::get(name).map_err(|_| root.rule("zone", "settings-unknown-zone", name))?;
+        desk.zone = zone(name).ok_or_else(|| root.rule("zone", "settings-unknown-zone", name))?;
     }
     let language = root.one_of("language", &["zh-CN", "en"], |text| {
         Lang::ALL.into_iter().find(|l| l.tag() == text)
@@ -181,4 +180,18 @@ fn opening(root: &Section<'_>) -> Read<Option<Vec<Opening>>> {
         opening.push(stretch.ok_or_else(|| root.fault_at(word.span.clone(), "opening", fault()))?);
     }
     Ok(Some(opening))
+}
+
+/// Where systems keep the zones.
+const ZONES: &str = "/usr/share/zoneinfo";
+
+/// A zone by its IANA name. Its own file is read where it lies in the usual place: looking it up by name
+/// first lists every zone there is, which costs more than all else at the start.
+fn zone(name: &str) -> Option<TimeZone> {
+    let plain =
+        !name.starts_with('/') && !name.split('/').any(|part| part == ".." || part.is_empty());
+    let file = plain.then(|| std::fs::read(std::path::Path::new(ZONES).join(name)).ok());
+    file.flatten()
+        .and_then(|bytes| TimeZone::tzif(name, &bytes).ok())
+        .or_else(|| TimeZone::get(name).ok())
 }

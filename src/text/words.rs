@@ -21,11 +21,13 @@ const EXACT: u64 = 1 << 53;
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The wording of both languages. The one not in use is parsed when it is first switched to.
+/// The compiled-in wording of both languages, each parsed once in a process, when it is first spoken.
+static ZH: OnceLock<Bundle> = OnceLock::new();
+static EN: OnceLock<Bundle> = OnceLock::new();
+
+/// Speaks one of the two languages at a time.
 pub struct Words {
     lang: Lang,
-    zh: OnceLock<Bundle>,
-    en: OnceLock<Bundle>,
     zone: TimeZone,
     year: Option<i16>,
 }
@@ -33,15 +35,11 @@ pub struct Words {
 impl Words {
     /// Speaks `lang`, shows moments in UTC and every day with its year, until told otherwise.
     pub fn new(lang: Lang) -> Words {
-        let words = Words {
+        Words {
             lang,
-            zh: OnceLock::new(),
-            en: OnceLock::new(),
             zone: TimeZone::UTC,
             year: None,
-        };
-        words.bundle();
-        words
+        }
     }
 
     /// The zone of the desk, in which moments are shown.
@@ -71,7 +69,6 @@ impl Words {
 
     pub fn switch(&mut self, lang: Lang) {
         self.lang = lang;
-        self.bundle();
     }
 
     /// Whether the present language has wording for `key`.
@@ -224,10 +221,10 @@ impl Words {
         }
     }
 
-    fn bundle(&self) -> &Bundle {
+    fn bundle(&self) -> &'static Bundle {
         match self.lang {
-            Lang::Zh => self.zh.get_or_init(|| parse(Lang::Zh)),
-            Lang::En => self.en.get_or_init(|| parse(Lang::En)),
+            Lang::Zh => ZH.get_or_init(|| parse(Lang::Zh)),
+            Lang::En => EN.get_or_init(|| parse(Lang::En)),
         }
     }
 }
