@@ -86,8 +86,9 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
 /// Goes back to where the person was and reads the first page before the screen is entered, so that the
 /// first drawing shows it. What else is asked for comes later.
 fn first_page(app: &mut App, desk: &mut Desk, zone: &jiff::tz::TimeZone) -> Vec<Effect> {
-    if let Ok(Some(place)) = desk.place() {
-        app.return_to(&place);
+    match desk.place() {
+        Ok(Some(place)) => app.return_to(&place),
+        _ => app.begin_with_open_work(),
     }
     let moment = Moment::new(Timestamp::now(), zone);
     let mut later = Vec::new();

@@ -40,6 +40,32 @@ fn an_empty_store_says_what_to_press() {
 }
 
 #[test]
+fn a_console_without_a_place_begins_with_open_work() {
+    let mut story = Story::new(Lang::Zh);
+    let done = ready(&mut story, "已经谢绝的");
+    let open = ready(&mut story, "还要做的");
+    story.act(open, Act::Accept);
+    story.act(
+        done,
+        Act::Decline {
+            reason: "不属本部门".to_owned(),
+        },
+    );
+    story.app.begin_with_open_work();
+    let story = story.start();
+    story.sees("全部在办").sees("还要做的").sees("已受理");
+    story.sees_no("已经谢绝的");
+}
+
+#[test]
+fn help_says_what_the_signs_mean() {
+    let mut story = desk(1);
+    story.press("?");
+    story.type_text("标志");
+    story.sees("停表：在等委托人").sees("暂定");
+}
+
+#[test]
 fn the_selection_moves_and_the_page_follows() {
     let mut story = desk(5);
     story.sees(">    #5");

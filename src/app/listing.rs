@@ -17,6 +17,8 @@ pub enum Choice {
     Order(&'static str),
     /// A heading; cannot be chosen.
     Heading,
+    /// Says something and does nothing.
+    Told,
 }
 
 #[derive(Clone, Debug, PartialEq)]

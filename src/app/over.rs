@@ -21,6 +21,22 @@ const ORDERS: [(&str, &str); 3] = [
     ("updated", "order-updated"),
 ];
 
+/// The signs of list and panes, with what each says.
+const SIGNS: [(&str, &str); 12] = [
+    (">", "sign-cursor"),
+    ("*", "sign-mark"),
+    ("!", "sign-late"),
+    ("^", "sign-first"),
+    ("~", "sign-paused"),
+    ("z", "sign-deferred"),
+    ("11-26?", "sign-provisional"),
+    ("★", "sign-wanted"),
+    ("#", "sign-note"),
+    ("->", "sign-sent"),
+    ("<-", "sign-heard"),
+    ("@", "sign-file"),
+];
+
 impl App {
     /// Where the cursor would stand if no layer lay over the page.
     fn ground(&self) -> Place {
@@ -69,6 +85,12 @@ impl App {
             }
             items.extend(self.item(entry.action, &other));
         }
+        items.push(heading(self.here.t("title-signs")));
+        let title = self.here.t("title-signs");
+        items.extend(SIGNS.iter().map(|(sign, key)| {
+            let about = self.here.t(key);
+            plain_item((*sign).to_owned(), about, title.clone(), Choice::Told)
+        }));
         self.put(Layer::Help(Listing::new(
             "title-help",
             Manner::Typed,

@@ -8,6 +8,9 @@ use crate::domain::RequestId;
 use super::App;
 use super::plan::Pane;
 
+/// The kept view that shows what needs doing.
+const OPEN_WORK: &str = "open";
+
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Place {
@@ -27,6 +30,15 @@ impl App {
             pane: pane.and_then(|at| u8::try_from(at).ok()).unwrap_or(0),
         };
         serde_json::to_string(&place).unwrap_or_default()
+    }
+
+    /// Where a console begins that has no place of its own: open work, what is due first on top.
+    pub fn begin_with_open_work(&mut self) {
+        let views = self.here.settings.views();
+        if let Some(view) = views.iter().find(|view| view.key == OPEN_WORK) {
+            self.queue.search.clone_from(&view.query);
+            self.queue.view = Some(view.key.clone());
+        }
     }
 
     /// Takes up a place; one that cannot be read is none.

@@ -95,7 +95,8 @@ impl Plan {
                 plan.panes.push((focus, body));
             }
             Room::Two => {
-                let left = width / 2;
+                // A line of the list needs more cells than a line of the page beside it.
+                let left = width * 11 / 20;
                 let detail = match focus {
                     Pane::List => Pane::Overview,
                     other => other,
@@ -143,10 +144,17 @@ impl Plan {
             .map(|(_, area)| *area)
     }
 
+    /// Whether a line above the list says what its columns are.
+    pub fn has_heading(&self) -> bool {
+        self.pane(Pane::List)
+            .is_some_and(|area| area.width >= 90 && area.height >= 8)
+    }
+
     /// Rows of the list between its borders.
     pub fn list_rows(&self) -> usize {
+        let taken = if self.has_heading() { 3 } else { 2 };
         self.pane(Pane::List)
-            .map_or(10, |area| usize::from(area.height.saturating_sub(2)))
+            .map_or(10, |area| usize::from(area.height.saturating_sub(taken)))
             .max(1)
     }
 }

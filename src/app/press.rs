@@ -226,7 +226,7 @@ impl App {
             Choice::Act(action) => self.act(action),
             Choice::View(at) => self.choose_view(at),
             Choice::Order(order) => self.choose_order(order),
-            Choice::Heading => {}
+            Choice::Heading | Choice::Told => {}
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::app::plan::Pane;
 use crate::desk::look::QueueRow;
 use crate::domain::request::{Due, Secrecy};
 use crate::domain::status::Clock;
+use crate::domain::{Lang, Status};
 use crate::keys::Action;
 use crate::settings::Tone;
 
@@ -17,35 +18,43 @@ use super::ink::Ink;
 struct Columns {
     id: u16,
     service: u16,
+    title: u16,
+    count: u16,
     client: u16,
+    owner: u16,
     status: u16,
     due: u16,
-    title: u16,
 }
 
 impl Columns {
-    fn new(width: u16, widest: i64) -> Columns {
+    fn new(width: u16, widest: i64, lang: Lang) -> Columns {
         let digits = u16::try_from(widest.max(1).ilog10() + 1).unwrap_or(4);
+        let from = |least: u16, cells: u16| if width >= least { cells } else { 0 };
         let mut columns = Columns {
             id: digits.max(4) + 2,
             service: 10,
-            client: 0,
-            status: 0,
-            due: 7,
             title: 0,
+            count: from(90, 5),
+            client: from(72, 10),
+            owner: from(90, 9),
+            status: from(56, if lang == Lang::Zh { 8 } else { 10 }),
+            due: 7,
         };
-        if width >= 76 {
-            columns.status = 10;
-        }
-        if width >= 64 {
-            columns.client = 10;
-        }
-        let fixed =
-            5 + columns.id + columns.service + columns.client + columns.status + columns.due;
+        let fixed = SIGNS
+            + columns.id
+            + columns.service
+            + columns.count
+            + columns.client
+            + columns.owner
+            + columns.status
+            + columns.due;
         columns.title = width.saturating_sub(fixed);
         columns
     }
 }
+
+/// Cells before the number: the cursor, the mark, and the sign of what is special.
+const SIGNS: u16 = 5;
 
 pub fn draw(ink: &mut Ink<'_>, area: Rect) {
     let app = ink.app;
@@ -59,7 +68,12 @@ pub fn draw(ink: &mut Ink<'_>, area: Rect) {
         return empty(ink, inner);
     }
     let widest = app.queue.rows.iter().map(|row| row.id.0).max().unwrap_or(1);
-    let columns = Columns::new(inner.width, widest);
+    let columns = Columns::new(inner.width, widest, app.here.words.lang());
+    let mut inner = inner;
+    if app.plan().has_heading() && inner.height > 1 {
+        heading(ink, Rect::new(inner.x, inner.y, inner.width, 1), &columns);
+        inner = Rect::new(inner.x, inner.y + 1, inner.width, inner.height - 1);
+    }
     let rows = app.queue.rows.iter().enumerate().skip(app.queue.top);
     for (y, (at, row)) in (inner.top()..inner.bottom()).zip(rows) {
         let line = Rect::new(inner.x, y, inner.width, 1);
@@ -129,6 +143,39 @@ fn empty(ink: &mut Ink<'_>, area: Rect) {
     }
 }
 
+/// What the columns are.
+fn heading(ink: &mut Ink<'_>, line: Rect, columns: &Columns) {
+    let app = ink.app;
+    let names = [
+        (columns.id, "column-number"),
+        (columns.service, "column-service"),
+        (columns.title, "column-title"),
+        (columns.count, "column-count"),
+        (columns.client, "column-client"),
+        (columns.owner, "column-owner"),
+        (columns.status, "column-status"),
+        (columns.due, "column-due"),
+    ];
+    let mut x = line.x + SIGNS;
+    for (width, key) in names {
+        let room = width.min(line.right().saturating_sub(x));
+        if room > 1 {
+            ink.put(x, line.y, room - 1, &app.here.t(key), Tone::Dim);
+        }
+        x += width;
+    }
+}
+
+/// A status as briefly as a column allows.
+fn status_word(app: &App, status: Status) -> String {
+    match status {
+        Status::Submitted => app.here.t("brief-submitted"),
+        Status::WaitingClient => app.here.t("brief-waiting"),
+        Status::InProgress => app.here.t("brief-in-progress"),
+        other => app.here.words.name(other).into_owned(),
+    }
+}
+
 fn draw_row(ink: &mut Ink<'_>, line: Rect, row: &QueueRow, columns: &Columns, selected: bool) {
     let app = ink.app;
     let right = line.right();
@@ -165,12 +212,24 @@ fn draw_row(ink: &mut Ink<'_>, line: Rect, row: &QueueRow, columns: &Columns, se
     let hidden = row.secrecy == Secrecy::Restricted && row.title.is_empty();
     let title_tone = if hidden { Tone::Dim } else { Tone::Normal };
     put(ink, columns.title, &row.title, title_tone);
+    if columns.count > 0 {
+        let count = row.count.map_or_else(String::new, |n| n.to_string());
+        put(ink, columns.count, &count, Tone::Dim);
+    }
     if columns.client > 0 {
         put(ink, columns.client, &row.client, Tone::Normal);
     }
+    if columns.owner > 0 {
+        let mine = row.owner == Some(app.here.me.id);
+        let tone = if mine { Tone::Focus } else { Tone::Dim };
+        put(ink, columns.owner, app.here.staff_name(row.owner), tone);
+    }
     if columns.status > 0 {
-        let status = app.here.words.name(row.status);
-        put(ink, columns.status, &status, Tone::Dim);
+        let tone = match row.status {
+            Status::Submitted | Status::Returned | Status::Objection => Tone::Warn,
+            _ => Tone::Dim,
+        };
+        put(ink, columns.status, &status_word(app, row.status), tone);
     }
     let (due, tone) = due_text(row.due, app.here.today, row.status.clock());
     put(ink, columns.due, &due, tone);
