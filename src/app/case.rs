@@ -1,7 +1,8 @@
 //! The request whose page is shown, and where the cursor stands in each of its panes.
 
 use crate::desk::look::Case;
-use crate::domain::{Product, RequestId, SearchRun};
+use crate::domain::service::ServiceDef;
+use crate::domain::{Product, RequestId, SearchRun, Status};
 
 use super::plan::Pane;
 
@@ -15,6 +16,8 @@ pub enum Row {
     Expedite,
     /// A field of the service, by its key.
     Field(String),
+    /// A field that acceptance still asks for.
+    Missing(String),
     Tags,
     /// Index into the talks, newest first.
     Talk(usize),
@@ -25,6 +28,8 @@ pub enum Row {
 #[derive(Debug, Default)]
 pub struct CasePane {
     pub case: Option<Box<Case>>,
+    /// The overview of the case, top to bottom.
+    pub rows: Vec<Row>,
     pub overview: usize,
     pub client: usize,
     pub run: usize,
@@ -41,10 +46,11 @@ impl CasePane {
         self.case.as_deref().filter(|case| case.request.id == id)
     }
 
-    pub fn take(&mut self, case: Box<Case>) {
+    pub fn take(&mut self, case: Box<Case>, service: Option<&ServiceDef>) {
         if self.id() != Some(case.request.id) {
             *self = CasePane::default();
         }
+        self.rows = rows(&case, service);
         self.case = Some(case);
         for pane in Pane::ALL {
             self.step(pane, 0);
@@ -61,7 +67,7 @@ impl CasePane {
         };
         match pane {
             Pane::List => 0,
-            Pane::Overview => rows(case).len(),
+            Pane::Overview => self.rows.len(),
             Pane::Client => 1 + case.client_history.len(),
             Pane::Runs => case.runs.len(),
             Pane::Products => case.products.len(),
@@ -102,8 +108,9 @@ impl CasePane {
     }
 }
 
-/// The overview's rows, top to bottom.
-pub fn rows(case: &Case) -> Vec<Row> {
+/// The overview's rows, top to bottom: what the form asks for first, then what was said, then the rest
+/// of the form. `service` tells the form's order.
+fn rows(case: &Case, service: Option<&ServiceDef>) -> Vec<Row> {
     let mut rows = vec![Row::Head];
     if !case.lacks.is_empty() {
         rows.push(Row::Lacks);
@@ -111,8 +118,28 @@ pub fn rows(case: &Case) -> Vec<Row> {
     if case.expedite.is_some() {
         rows.push(Row::Expedite);
     }
+    let filled = &case.request.fields;
+    let asked = service.map_or(&[][..], |service| service.fields.as_slice());
+    let before = matches!(
+        case.request.status,
+        Status::Draft | Status::Submitted | Status::Deferred | Status::WaitingClient
+    );
+    for field in asked.iter().filter(|field| field.required) {
+        if filled.contains_key(&field.key) {
+            rows.push(Row::Field(field.key.clone()));
+        } else if before && case.lacks.contains(&field.key) {
+            rows.push(Row::Missing(field.key.clone()));
+        }
+    }
     rows.extend((0..case.talks.len()).map(Row::Talk));
-    rows.extend(case.request.fields.keys().cloned().map(Row::Field));
+    let optional = asked.iter().filter(|field| !field.required);
+    let optional = optional.filter(|field| filled.contains_key(&field.key));
+    rows.extend(optional.map(|field| Row::Field(field.key.clone())));
+    // Of a form that asked for more in its day.
+    let unknown = filled
+        .keys()
+        .filter(|key| asked.iter().all(|f| f.key != **key));
+    rows.extend(unknown.cloned().map(Row::Field));
     if !case.request.tags.is_empty() {
         rows.push(Row::Tags);
     }

@@ -16,6 +16,7 @@ pub mod place;
 pub mod plan;
 pub mod press;
 pub mod queue;
+mod reading;
 pub mod reply;
 pub mod session;
 mod taught;

@@ -390,16 +390,15 @@ impl App {
                 format!("{} v{} {number}", product.title, product.version)
             })),
             Pane::List | Pane::Overview => {
-                let service = self.here.settings.service(&case.request.service);
-                for (key, value) in &case.request.fields {
-                    let name = service
-                        .and_then(|s| s.field(key))
-                        .map(|f| words.pick(&f.names));
-                    let value = match value {
-                        serde_json::Value::String(text) => text.clone(),
-                        other => other.to_string(),
-                    };
-                    out.push(format!("{}: {value}", name.unwrap_or_default()));
+                let service = &case.request.service;
+                let named = self.page.rows.iter().filter_map(|row| match row {
+                    super::case::Row::Field(key) => Some((key, case.request.fields.get(key)?)),
+                    _ => None,
+                });
+                for (key, value) in named {
+                    let name = self.here.field_name(service, key);
+                    let text = self.here.field_text(service, key, value);
+                    out.push(format!("{name}: {text}"));
                 }
                 for talk in &case.talks {
                     out.push(words.moment(talk.at));

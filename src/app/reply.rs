@@ -93,11 +93,16 @@ impl App {
             return;
         }
         self.note(self.page.case.as_ref() != Some(&case));
-        self.page.take(case);
+        self.take_page_of(case);
         if let Some(action) = self.after_case.take() {
             self.changed = true;
             self.decide(action);
         }
+    }
+
+    pub(super) fn take_page_of(&mut self, case: Box<Case>) {
+        let service = self.here.settings.service(&case.request.service);
+        self.page.take(case, service);
     }
 
     pub(super) fn done(&mut self, ticket: Ticket, done: Done) {

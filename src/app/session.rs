@@ -91,7 +91,7 @@ impl App {
             return self.next_card();
         }
         triage.state = Card::Ready;
-        self.page.take(case);
+        self.take_page_of(case);
         self.changed = true;
     }
 

@@ -116,6 +116,22 @@ fn shown(value: &Value) -> String {
     }
 }
 
+/// The fields of a service's form that differ, each as `fields.KEY`.
+fn fields(was: &Value, is: &Value) -> Vec<(String, String, String)> {
+    let keys: std::collections::BTreeSet<&String> = [was, is]
+        .into_iter()
+        .filter_map(Value::as_object)
+        .flat_map(|map| map.keys())
+        .collect();
+    keys.into_iter()
+        .filter(|key| was.get(key) != is.get(key))
+        .map(|key| {
+            let side = |value: &Value| value.get(key).map(shown).unwrap_or_default();
+            (format!("fields.{key}"), side(was), side(is))
+        })
+        .collect()
+}
+
 /// Fields that only the machine reads.
 const SILENT: [&str; 9] = [
     "id",
@@ -156,11 +172,18 @@ pub fn happening(
         .filter(|c| !c.new)
         .filter(|c| c.table != "request" || c.row == request)
         .flat_map(|c| {
+            let is_product = c.table == "product";
             c.is.iter()
-                .filter(|(key, _)| !SILENT.contains(&key.as_str()))
-                .map(|(key, is)| {
+                .filter(move |(key, _)| {
+                    !SILENT.contains(&key.as_str()) || (is_product && *key == "stage")
+                })
+                .flat_map(move |(key, is)| {
                     let was = c.was.get(key).unwrap_or(&Value::Null);
-                    (key.clone(), shown(was), shown(is))
+                    match key.as_str() {
+                        "fields" => fields(was, is),
+                        "stage" => vec![("product_stage".to_owned(), shown(was), shown(is))],
+                        _ => vec![(key.clone(), shown(was), shown(is))],
+                    }
                 })
         })
         .collect();

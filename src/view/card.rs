@@ -4,7 +4,6 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::case::rows;
 use crate::app::triage::{Card, Triage};
 use crate::keys::Action;
 use crate::settings::Tone;
@@ -48,8 +47,8 @@ fn evidence(app: &App, triage: &Triage, width: usize) -> Vec<Spans> {
         _ => return vec![vec![(Tone::Dim, row.title.clone())]],
     };
     let mut lines: Vec<Spans> = Vec::new();
-    for part in rows(case) {
-        lines.extend(overview_row(app, case, &part, width, 6));
+    for part in &app.page.rows {
+        lines.extend(overview_row(app, case, part, width, 6));
     }
     lines.push(Vec::new());
     for at in 0..=case.client_history.len().min(8) {

@@ -14,6 +14,7 @@ use crate::settings::Tone;
 use super::blocks::{self, Spans, wrapped};
 use super::foot::{mood, typed};
 use super::ink::Ink;
+use super::panes::talk_sign;
 
 pub fn draw(ink: &mut Ink<'_>, area: Rect, layer: &Layer) {
     let app = ink.app;
@@ -157,12 +158,20 @@ fn happening(app: &App, row: &Happening, width: usize, whole: bool) -> Vec<Spans
     let here = &app.here;
     let at = here.words.moment(row.at);
     let said = here.words.say(&row.said);
+    let (sign, role) = match row.talk.as_ref().map(|talk| talk.kind) {
+        Some(kind) => talk_sign(kind),
+        None => ("", Tone::Normal),
+    };
     let tone = if row.undone_by.is_some() {
         Tone::Dim
     } else {
-        Tone::Normal
+        role
     };
-    let text = format!("{at}  {}  {said}", row.by);
+    let gap = if sign.is_empty() { "" } else { " " };
+    let mut text = format!("{at}  {sign}{gap}{said}  {}", row.by);
+    if !row.reason.is_empty() {
+        text.push_str(&format!("  {}", row.reason));
+    }
     let mut lines = wrapped(here.cells, &text, width, tone, 3);
     if row.undone_by.is_some() {
         lines.push(vec![(
@@ -170,17 +179,21 @@ fn happening(app: &App, row: &Happening, width: usize, whole: bool) -> Vec<Spans
             format!("  {}", here.t("timeline-undone")),
         )]);
     }
-    if !whole {
-        return lines;
-    }
+    let most = if whole { 200 } else { 1 };
+    let inside = width.saturating_sub(5).max(1);
     if let Some(talk) = &row.talk {
-        lines.extend(wrapped(here.cells, &talk.text, width, Tone::Normal, 12));
+        // The sign stands before every line, so that a note is never read as a message.
+        for mut line in wrapped(here.cells, &talk.text, inside, Tone::Normal, most) {
+            line.insert(0, (role, format!("  {sign} ")));
+            lines.push(line);
+        }
     }
-    for (field, before, after) in &row.changes {
-        let text = format!("  {field}: {before} -> {after}");
-        lines.extend(wrapped(here.cells, &text, width, Tone::Dim, 4));
+    let service = app.page.case.as_deref().map(|case| &case.request.service);
+    for change in row.changes.iter().take(if whole { 100 } else { 2 }) {
+        let text = format!("  {}", here.changed(service, change));
+        lines.extend(wrapped(here.cells, &text, width, Tone::Dim, most.min(12)));
     }
-    if row.may_undo {
+    if whole && row.may_undo {
         lines.push(vec![(
             Tone::Key,
             format!("  {}", here.t("timeline-may-undo")),

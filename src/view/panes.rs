@@ -4,13 +4,12 @@ use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::app::case::{Row, rows};
+use crate::app::case::Row;
 use crate::app::plan::Pane;
 use crate::desk::look::{Case, QueueRow};
-use crate::domain::field::FieldKind;
 use crate::domain::product::Stage;
 use crate::domain::talk::TalkKind;
-use crate::domain::{Client, FieldDef, Product, SearchRun, Sentence, Talk};
+use crate::domain::{Client, Product, SearchRun, Sentence, Talk};
 use crate::keys::{Action, entry};
 use crate::settings::Tone;
 
@@ -43,7 +42,7 @@ pub fn draw(ink: &mut Ink<'_>, pane: Pane, area: Rect) {
             BRIEF
         }
     };
-    let overview = rows(case);
+    let overview = &app.page.rows;
     blocks::draw(ink, inner, count, cursor, focused, |at, width| match pane {
         Pane::Overview => match overview.get(at) {
             Some(row) => overview_row(app, case, row, width, most(at)),
@@ -123,7 +122,7 @@ pub fn overview_row(app: &App, case: &Case, row: &Row, width: usize, most: usize
             let names: Vec<String> = case
                 .lacks
                 .iter()
-                .map(|key| field_name(app, case, key))
+                .map(|key| app.here.field_name(&case.request.service, key))
                 .collect();
             let text = app.here.words.join(&names);
             let said = app
@@ -149,9 +148,15 @@ pub fn overview_row(app: &App, case: &Case, row: &Row, width: usize, most: usize
         },
         Row::Field(key) => {
             let value = case.request.fields.get(key).unwrap_or(&Value::Null);
-            let text = field_text(app, field_def(app, case, key), value);
-            let name = field_name(app, case, key);
+            let service = &case.request.service;
+            let text = app.here.field_text(service, key, value);
+            let name = app.here.field_name(service, key);
             wrapped(cells, &format!("{name}: {text}"), width, Tone::Normal, most)
+        }
+        Row::Missing(key) => {
+            let name = app.here.field_name(&case.request.service, key);
+            let text = format!("★ {name}: {}", app.here.t("field-missing"));
+            wrapped(cells, &text, width, Tone::Warn, 1)
         }
         Row::Tags => vec![vec![(
             Tone::Dim,
@@ -259,13 +264,18 @@ fn next_step(app: &App, case: &Case) -> Option<String> {
     Some(app.here.words.say(&said))
 }
 
-fn talk_row(app: &App, talk: &Talk, width: usize, most: usize) -> Vec<Spans> {
-    let here = &app.here;
-    let (sign, tone) = match talk.kind {
+/// How notes, messages and what was heard are told from each other at a glance.
+pub fn talk_sign(kind: TalkKind) -> (&'static str, Tone) {
+    match kind {
         TalkKind::Note => ("#", Tone::Internal),
         TalkKind::Sent => ("->", Tone::Outgoing),
         TalkKind::Heard => ("<-", Tone::Normal),
-    };
+    }
+}
+
+fn talk_row(app: &App, talk: &Talk, width: usize, most: usize) -> Vec<Spans> {
+    let here = &app.here;
+    let (sign, tone) = talk_sign(talk.kind);
     let kind = here.words.name(talk.kind).into_owned();
     let at = here.words.moment(talk.at);
     let by = here.staff_name(Some(talk.by));
@@ -276,49 +286,6 @@ fn talk_row(app: &App, talk: &Talk, width: usize, most: usize) -> Vec<Spans> {
         lines.push(line);
     }
     lines
-}
-
-fn field_def<'a>(app: &'a App, case: &Case, key: &str) -> Option<&'a FieldDef> {
-    app.here.settings.service(&case.request.service)?.field(key)
-}
-
-fn field_name(app: &App, case: &Case, key: &str) -> String {
-    match field_def(app, case, key) {
-        Some(field) => app.here.words.pick(&field.names).into_owned(),
-        None if key == "client" => app.here.t("section-client"),
-        None if key == "title" => app.here.t("case-title"),
-        None => key.to_owned(),
-    }
-}
-
-/// A field's value as it reads: choices by their names, yes and no in words.
-fn field_text(app: &App, field: Option<&FieldDef>, value: &Value) -> String {
-    let name = |key: &str| {
-        let choices = field.map_or(&[][..], |field| field.kind.choices());
-        match choices.iter().find(|choice| choice.key == key) {
-            Some(choice) => app.here.words.pick(&choice.names).into_owned(),
-            None => key.to_owned(),
-        }
-    };
-    let unit = field.and_then(|field| field.unit.as_ref());
-    let text = match value {
-        Value::Null => String::new(),
-        Value::Bool(true) => app.here.t("yes"),
-        Value::Bool(false) => app.here.t("no"),
-        Value::String(text) if matches!(field.map(|f| &f.kind), Some(FieldKind::Choice(_))) => {
-            name(text)
-        }
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            let names: Vec<String> = items.iter().filter_map(Value::as_str).map(name).collect();
-            app.here.words.join(&names)
-        }
-        other => other.to_string(),
-    };
-    match unit {
-        Some(unit) => format!("{text} {}", app.here.words.pick(unit)),
-        None => text,
-    }
 }
 
 pub fn client_row(app: &App, case: &Case, at: usize, width: usize) -> Vec<Spans> {
