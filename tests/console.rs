@@ -65,6 +65,56 @@ fn help_says_what_the_signs_mean() {
     story.sees("停表：在等委托人").sees("暂定");
 }
 
+/// Pane 4 of a request of a reviewed service that has one product.
+fn with_product() -> (Story, RequestId) {
+    let mut story = Story::new(Lang::Zh);
+    let id = story.receive("novelty", "固态电池", "王五").request.unwrap();
+    let mut story = story.start();
+    story.press("4 n Ctrl-S");
+    story.sees("v1").sees("草稿");
+    (story, id)
+}
+
+#[test]
+fn a_product_says_what_it_needs_and_why_a_key_does_nothing() {
+    let (mut story, _) = with_product();
+    story.sees("S 送审");
+    story.press("i");
+    story.sees("产品现在是草稿").sees("S 送审");
+    story.press("Esc S");
+    story.sees("审核中").sees("Y 审核员签字");
+    story.press("Y");
+    story.sees("R01");
+    story.press("Esc V");
+    story.sees("还没有签字");
+}
+
+#[test]
+fn a_search_run_is_removed_after_a_question_and_brought_back() {
+    let mut story = desk(1);
+    let run = refdesk::desk::command::RunDraft {
+        uid: refdesk::domain::Uid::now_v7(),
+        request: RequestId(1),
+        database: "CNKI".to_owned(),
+        platform: String::new(),
+        searched_on: None,
+        query: "SU=固态电池".to_owned(),
+        limits: String::new(),
+        hits: Some(12),
+        kept: None,
+        note: String::new(),
+    };
+    story.command(&refdesk::desk::Command::AddRun(Box::new(run)));
+    story.press("Ctrl-R 3");
+    story.sees("未记全").sees("平台");
+    story.press("D");
+    story.sees("删去这一条");
+    story.press("1");
+    story.sees_no("SU=固态电池");
+    story.press("u");
+    story.sees("SU=固态电池");
+}
+
 #[test]
 fn the_selection_moves_and_the_page_follows() {
     let mut story = desk(5);

@@ -49,6 +49,8 @@ impl App {
             Action::Language => self.switch_language(),
             Action::Reload => self.reload(),
             Action::Leave => self.leave(leaving),
+            Action::Version => self.next_version(),
+            Action::Drop => self.drop_part(),
             verb => self.decide(verb),
         }
     }
@@ -214,6 +216,7 @@ impl App {
             Some(Layer::Help(_)) => Some(Action::Help),
             Some(Layer::Sheet(_)) => Some(Action::Verbs),
             Some(Layer::Views(_)) => Some(Action::Views),
+            Some(Layer::Orders(listing)) if listing.title == "title-stages" => Some(Action::Stage),
             Some(Layer::Orders(_)) => Some(Action::Order),
             _ => None,
         };

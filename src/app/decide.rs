@@ -27,6 +27,7 @@ impl App {
         }
         match action {
             Action::Told => self.tell_by_wechat(),
+            Action::Stage => self.open_stages(),
             _ => match self.plain_act(action) {
                 Some(act) => self.send(action, act),
                 None => self.open_form(action),

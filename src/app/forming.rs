@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::look::Case;
 use crate::desk::{Act, Command, Done, Look, Seen};
-use crate::domain::product::Stage;
 use crate::domain::refusal::RefusalKind;
 use crate::domain::talk::TalkKind;
 use crate::domain::{Refusal, RequestId, Sentence};
@@ -14,6 +13,7 @@ use crate::keys::{Action, Chord, entry};
 
 use super::App;
 use super::asked::{Deed, For};
+use super::product::stage_of;
 
 use super::form::row::Input;
 use super::form::{
@@ -45,6 +45,16 @@ struct Draft {
 }
 
 impl Filling {
+    pub(super) fn new(form: Form, action: Action, pane: Pane, request: Option<RequestId>) -> Self {
+        Filling {
+            form,
+            action,
+            pane,
+            request,
+            waits: false,
+        }
+    }
+
     fn is_of(&self, action: Action, pane: Pane, request: Option<RequestId>) -> bool {
         self.action == action && self.pane == pane && self.request == request
     }
@@ -121,13 +131,7 @@ impl App {
         let Some(form) = self.form_for(action, pane) else {
             return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
         };
-        let mut filling = Filling {
-            form,
-            action,
-            pane,
-            request,
-            waits: false,
-        };
+        let mut filling = Filling::new(form, action, pane, request);
         if let Some(draft) = self.draft_for(&filling) {
             filling.fill_from(&draft);
             self.say(Mood::Plain, Sentence::new("notice-draft-again"));
@@ -143,7 +147,7 @@ impl App {
         serde_json::from_str(&body).ok()
     }
 
-    fn show_form(&mut self, filling: Filling) {
+    pub(super) fn show_form(&mut self, filling: Filling) {
         let look = filling.form.first_look();
         self.layers.push(Layer::Form(Box::new(filling)));
         self.changed = true;
@@ -223,7 +227,9 @@ impl App {
             && let Some(product) = self.page.current_product()
             && stage_of(action).is_some()
         {
-            return Some(Prompt::move_product(product, &case.request));
+            let mut prompt = Prompt::move_product(product, &case.request);
+            prompt.choose_stage(stage_of(action));
+            return Some(prompt);
         }
         let aim = match self.targets() {
             many if many.len() > 1 => Aim::many(many),
@@ -258,31 +264,6 @@ impl App {
             }
             _ => return None,
         })
-    }
-
-    /// A verb on the selected product of pane 4, where it has nothing to ask.
-    pub(super) fn move_product(&mut self, action: Action) -> bool {
-        if self.focus != Pane::Products || self.triage.is_some() {
-            return false;
-        }
-        let Some((product, rev)) = self.page.current_product().map(|p| (p.id, p.rev)) else {
-            return false;
-        };
-        match stage_of(action) {
-            Some(to @ (Stage::InReview | Stage::Signed | Stage::Issued)) => {
-                let command = Command::MoveProduct {
-                    product,
-                    rev,
-                    to,
-                    reason: None,
-                    delivered_to: None,
-                };
-                self.run(Deed::Form, command);
-            }
-            Some(_) => self.open_form(action),
-            None => return false,
-        }
-        true
     }
 
     pub(super) fn press_in_form(&mut self, event: KeyEvent) {
@@ -445,17 +426,4 @@ impl App {
             self.say(Mood::Warning, said);
         }
     }
-}
-
-/// Where a verb takes a product.
-fn stage_of(action: Action) -> Option<Stage> {
-    Some(match action {
-        Action::Submit => Stage::InReview,
-        Action::Return => Stage::Returned,
-        Action::Sign => Stage::Signed,
-        Action::Issue => Stage::Issued,
-        Action::Deliver => Stage::Delivered,
-        Action::Withdraw => Stage::Void,
-        _ => return None,
-    })
 }

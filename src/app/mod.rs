@@ -1,7 +1,9 @@
 //! What the screen remembers and decides. No SQL, no clock, no await; draws nothing.
 
 pub mod act;
+mod allowed;
 pub mod asked;
+mod bare;
 pub mod case;
 pub mod decide;
 pub mod form;
@@ -12,9 +14,11 @@ pub mod line;
 pub mod listing;
 pub mod notices;
 pub mod over;
+mod part;
 pub mod place;
 pub mod plan;
 pub mod press;
+mod product;
 pub mod queue;
 mod reading;
 pub mod reply;
@@ -60,6 +64,8 @@ pub enum Msg {
     Shown,
     /// The time it is; told with each key, and when a new day begins.
     Moment(Timestamp, Date),
+    /// Something to be told that no question asked for.
+    Told(Mood, Sentence),
     /// Somebody else has written to the store.
     OthersWrote,
     /// How the terminal draws characters of ambiguous width.
@@ -180,6 +186,7 @@ impl App {
             Msg::Refused(ticket, refusal) => self.refused(ticket, refusal),
             Msg::Shown => self.shown(),
             Msg::Moment(now, today) => self.moment(now, today),
+            Msg::Told(mood, said) => self.say(mood, said),
             Msg::OthersWrote => self.refresh(),
             Msg::Measured(ambiguous) => self.measured(ambiguous),
         }

@@ -5,7 +5,7 @@ use crate::domain::Sentence;
 use crate::keys::{ACTIONS, Action, Group, Place, entry};
 
 use super::asked::{For, Load};
-use super::layer::{Layer, Plain, SearchField, Timeline, Why};
+use super::layer::{Layer, SearchField, Timeline, Why};
 use super::line::Line;
 use super::listing::{
     Choice, Item, Listing, Manner, action_item, actions_at, heading, other_words, plain_item,
@@ -242,7 +242,7 @@ impl App {
         }
     }
 
-    fn put(&mut self, layer: Layer) {
+    pub(super) fn put(&mut self, layer: Layer) {
         self.layers.push(layer);
         self.changed = true;
     }
@@ -339,119 +339,5 @@ impl App {
             timeline.rows.append(&mut rows);
             self.changed = true;
         }
-    }
-
-    /// The text of what has the cursor, one screen line per line of text.
-    pub(super) fn open_plain(&mut self) {
-        let lines = self.plain_lines();
-        if lines.is_empty() {
-            return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
-        }
-        self.put(Layer::Plain(Plain { lines, from: 0 }));
-    }
-
-    fn plain_lines(&self) -> Vec<String> {
-        let Some((id, _)) = self.subject() else {
-            return Vec::new();
-        };
-        let Some(case) = self.page.of(id) else {
-            return self
-                .queue
-                .current()
-                .map(|row| vec![format!("#{} {}", row.id, row.title)])
-                .unwrap_or_default();
-        };
-        let words = &self.here.words;
-        let mut out = vec![format!("#{} {}", case.request.id, case.request.title)];
-        match self.focus {
-            Pane::Client => out.extend(case.client.iter().flat_map(|client| {
-                [
-                    client.name.clone(),
-                    client.unit.clone(),
-                    client.title.clone(),
-                    client.phone.clone(),
-                    client.email.clone(),
-                    client.wechat.clone(),
-                    client.orcid.clone(),
-                    client.remark.clone(),
-                ]
-            })),
-            Pane::Runs => out.extend(case.runs.iter().flat_map(|run| {
-                let day = run.searched_on.map(|d| d.to_string()).unwrap_or_default();
-                let hits = run.hits.map(|n| n.to_string()).unwrap_or_default();
-                [
-                    format!("{} {} {day} {hits}", run.database, run.platform),
-                    run.query.clone(),
-                    run.limits.clone(),
-                ]
-            })),
-            Pane::Products => out.extend(case.products.iter().map(|product| {
-                let number = product.number.clone().unwrap_or_default();
-                format!("{} v{} {number}", product.title, product.version)
-            })),
-            Pane::List | Pane::Overview => {
-                let service = &case.request.service;
-                let named = self.page.rows.iter().filter_map(|row| match row {
-                    super::case::Row::Field(key) => Some((key, case.request.fields.get(key)?)),
-                    _ => None,
-                });
-                for (key, value) in named {
-                    let name = self.here.field_name(service, key);
-                    let text = self.here.field_text(service, key, value);
-                    out.push(format!("{name}: {text}"));
-                }
-                for talk in &case.talks {
-                    out.push(words.moment(talk.at));
-                    out.push(talk.text.clone());
-                }
-            }
-        }
-        out.retain(|line| !line.trim().is_empty());
-        out.iter()
-            .flat_map(|text| crate::text::SafeText::lines(text))
-            .map(crate::text::SafeText::into_string)
-            .collect()
-    }
-
-    /// Why an action cannot be done now; `None` when it can, or when only the desk knows.
-    pub fn why_not(&self, action: Action) -> Option<Sentence> {
-        let entry = entry(action)?;
-        if let Some(act) = entry.act {
-            return self.act_refused(act);
-        }
-        let has_subject = self.subject().is_some() || !self.marks.is_empty();
-        let needs_subject = matches!(
-            action,
-            Action::Verbs
-                | Action::Open
-                | Action::Mark
-                | Action::Why
-                | Action::Timeline
-                | Action::Plain
-                | Action::Note
-                | Action::Message
-                | Action::Told
-                | Action::Minutes
-        );
-        match action {
-            Action::Undo if self.last_undo.is_none() => Some("notice-nothing-to-undo"),
-            Action::Redo if self.redo.is_empty() => Some("notice-nothing-to-redo"),
-            Action::Repeat if self.repeat.is_none() => Some("notice-nothing-to-repeat"),
-            _ if needs_subject && !has_subject => Some("notice-nothing-selected"),
-            _ => None,
-        }
-        .map(Sentence::new)
-    }
-
-    fn act_refused(&self, act: &'static str) -> Option<Sentence> {
-        if !self.marks.is_empty() && self.focus == Pane::List && self.triage.is_none() {
-            return None;
-        }
-        let Some((id, _)) = self.subject() else {
-            return Some(Sentence::new("notice-nothing-selected"));
-        };
-        let case = self.page.of(id)?;
-        let (_, why) = case.verbs.iter().find(|(key, _)| *key == act)?;
-        why.clone()
     }
 }

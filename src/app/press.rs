@@ -22,6 +22,10 @@ impl App {
         };
         if self.notices.refused.take().is_some() {
             self.changed = true;
+            if chord.key == Key::Esc {
+                // It has taken the box away; where one is stays.
+                return;
+            }
         }
         if let Some(Layer::Form(_)) = self.layers.last() {
             return self.press_in_form(event);
@@ -226,6 +230,7 @@ impl App {
             Choice::Act(action) => self.act(action),
             Choice::View(at) => self.choose_view(at),
             Choice::Order(order) => self.choose_order(order),
+            Choice::Stage(stage) => self.choose_stage(stage),
             Choice::Heading | Choice::Told => {}
         }
     }

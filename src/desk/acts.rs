@@ -464,6 +464,17 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         .any(|s| request.status.may_become(s) && !request.status.is_at_work())
         && !matches!(request.status, Draft | Deferred);
     let reopen = (!back).then(|| Sentence::new("reopen-not-ended"));
+    let release = match request.owner {
+        None => Some(Sentence::new("release-nobodys")),
+        Some(owner) if owner != work.me.id && !allows(&work.me.roles, Right::Lead) => {
+            Some(Sentence::new("release-not-mine"))
+        }
+        Some(_) => None,
+    };
+    let stages = work
+        .service(&request.service)
+        .is_ok_and(|def| def.stages_of(request.status).next().is_some());
+    let stage = (!stages).then(|| Sentence::new("stage-none"));
     let waiting = matches!(request.status, WaitingClient | Deferred);
     let rows: Vec<(&'static str, Right, Option<Sentence>)> = vec![
         ("accept", Right::Serve, to(Accepted)),
@@ -494,6 +505,9 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         ("cancel", Right::Serve, to(Cancelled)),
         ("reopen", Right::Serve, reopen),
         ("archive", Right::Serve, to(Archived)),
+        ("release", Right::Serve, release),
+        ("object", Right::Serve, to(Objection)),
+        ("stage", Right::Serve, stage),
     ];
     rows.into_iter()
         .map(|(key, right, why_not)| (key, role(right).or(why_not)))

@@ -70,4 +70,7 @@ pub enum Action {
     Message,
     Told,
     Minutes,
+    Stage,
+    Version,
+    Drop,
 }

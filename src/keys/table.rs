@@ -52,6 +52,7 @@ impl Group {
 const ANY: &[Place] = &[Place::Queue, Place::Case, Place::Cards, Place::Over];
 const RECORDS: &[Place] = &[Place::Queue, Place::Case];
 const DECIDE: &[Place] = &[Place::Queue, Place::Case, Place::Cards];
+const CASE: &[Place] = &[Place::Case];
 const QUEUE: &[Place] = &[Place::Queue];
 
 /// One row of the table.
@@ -134,6 +135,7 @@ pub const ACTIONS: &[Entry] = &[
     Entry { action: Action::Issue, key: "issue", name: "action-issue", about: "about-issue", chords: &["i"], places: DECIDE, group: Group::Decide, act: Some("issue") },
     Entry { action: Action::Deliver, key: "deliver", name: "action-deliver", about: "about-deliver", chords: &["p"], places: DECIDE, group: Group::Decide, act: Some("deliver") },
     Entry { action: Action::Object, key: "object", name: "action-object", about: "about-object", chords: &[], places: DECIDE, group: Group::Decide, act: Some("object") },
+    Entry { action: Action::Stage, key: "stage", name: "action-stage", about: "about-stage", chords: &[], places: DECIDE, group: Group::Decide, act: Some("stage") },
     Entry { action: Action::Close, key: "close", name: "action-close", about: "about-close", chords: &["C"], places: DECIDE, group: Group::Decide, act: Some("close") },
     Entry { action: Action::Archive, key: "archive", name: "action-archive", about: "about-archive", chords: &["X"], places: DECIDE, group: Group::Decide, act: Some("archive") },
     Entry { action: Action::Withdraw, key: "withdraw", name: "action-withdraw", about: "about-withdraw", chords: &["W"], places: DECIDE, group: Group::Decide, act: Some("withdraw") },
@@ -146,4 +148,6 @@ pub const ACTIONS: &[Entry] = &[
     Entry { action: Action::Message, key: "message", name: "action-message", about: "about-message", chords: &["m"], places: DECIDE, group: Group::Write, act: None },
     Entry { action: Action::Told, key: "told", name: "action-told", about: "about-told", chords: &["h"], places: DECIDE, group: Group::Write, act: None },
     Entry { action: Action::Minutes, key: "minutes", name: "action-minutes", about: "about-minutes", chords: &["l"], places: DECIDE, group: Group::Write, act: None },
+    Entry { action: Action::Version, key: "version", name: "action-version", about: "about-version", chords: &["V"], places: CASE, group: Group::Write, act: None },
+    Entry { action: Action::Drop, key: "drop", name: "action-drop", about: "about-drop", chords: &["D"], places: CASE, group: Group::Write, act: None },
 ];

@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::News;
+use crate::app::notices::Mood;
 use crate::app::{App, Msg, Ticket};
 use crate::desk::{Command, Desk, Look, Moment};
 
@@ -67,6 +68,7 @@ impl Clerk {
             kept: Arc::clone(&kept),
             written: found,
             place_written: Instant::now(),
+            settled: false,
         };
         let thread = thread::Builder::new()
             .name("store".to_owned())
@@ -135,6 +137,8 @@ struct Worker {
     kept: Arc<Mutex<Kept>>,
     written: Kept,
     place_written: Instant,
+    /// Due dates stand by the calendar in force.
+    settled: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,8 +202,25 @@ impl Worker {
         } else {
             Kinds::Drafts
         });
+        self.settle();
         if self.desk.changed_by_others() {
             self.tell(Msg::OthersWrote);
+        }
+    }
+
+    /// Once, when the first page stands: due dates follow a calendar that has changed since.
+    fn settle(&mut self) {
+        if std::mem::replace(&mut self.settled, true) {
+            return;
+        }
+        let moment = self.moment();
+        match self.desk.settle_calendar(&moment) {
+            Ok(Some(said)) => {
+                self.tell(Msg::Told(Mood::Warning, said));
+                self.tell(Msg::OthersWrote);
+            }
+            Ok(None) => {}
+            Err(refusal) => self.tell(Msg::Told(Mood::Refused, refusal.said)),
         }
     }
 

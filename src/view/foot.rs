@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::layer::{Layer, SearchField};
 use crate::app::notices::Mood;
+use crate::app::plan::Pane;
 use crate::domain::Sentence;
 use crate::keys::{Action, Place, entry};
 use crate::settings::Tone;
@@ -35,6 +36,26 @@ const IN_QUEUE: [Action; 22] = [
     Action::Mark,
     Action::Palette,
     Action::Leave,
+];
+const IN_PART: [Action; 18] = [
+    Action::New,
+    Action::Edit,
+    Action::Submit,
+    Action::Sign,
+    Action::Return,
+    Action::Issue,
+    Action::Deliver,
+    Action::Version,
+    Action::Drop,
+    Action::Withdraw,
+    Action::Verbs,
+    Action::Note,
+    Action::Message,
+    Action::Undo,
+    Action::Plain,
+    Action::Timeline,
+    Action::Palette,
+    Action::Back,
 ];
 const ON_CARD: [Action; 12] = [
     Action::Accept,
@@ -150,6 +171,7 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
         return;
     }
     let wanted: &[Action] = match app.place() {
+        Place::Case if app.focus != Pane::Overview => &IN_PART,
         Place::Queue | Place::Case => &IN_QUEUE,
         Place::Cards => &ON_CARD,
         Place::Over => &OVER,
@@ -187,6 +209,7 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
 /// redraw the keys.
 fn possible(app: &App, action: Action) -> bool {
     match entry(action).and_then(|entry| entry.act) {
+        _ if app.focus == Pane::Products => app.why_not(action).is_none(),
         Some(act) => match app.page.case.as_deref() {
             Some(case) if app.marks.is_empty() => case
                 .verbs

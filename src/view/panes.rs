@@ -374,8 +374,11 @@ fn run_row(app: &App, run: &SearchRun, width: usize, most: usize) -> Vec<Spans> 
         .with("hits", count(run.hits))
         .with("kept", count(run.kept));
     first.push((Tone::Normal, format!("  {}", here.words.say(&figures))));
-    if !run.lacks().is_empty() {
-        first.push((Tone::Warn, format!("  ! {}", here.t("run-lacks"))));
+    let lacks = run.lacks();
+    if !lacks.is_empty() {
+        let names: Vec<String> = lacks.iter().map(|key| here.t(lack_word(key))).collect();
+        let said = Sentence::new("run-lacks").with("fields", here.words.join(&names));
+        first.push((Tone::Warn, format!("  ! {}", here.words.say(&said))));
     }
     let mut lines = vec![first];
     lines.extend(wrapped(here.cells, &run.query, width, Tone::Normal, most));
@@ -383,6 +386,16 @@ fn run_row(app: &App, run: &SearchRun, width: usize, most: usize) -> Vec<Spans> 
         lines.extend(wrapped(here.cells, &run.limits, width, Tone::Dim, most));
     }
     lines
+}
+
+/// What a run still lacks (R07), as its form calls it.
+fn lack_word(key: &str) -> &'static str {
+    match key {
+        "query" => "form-run-query",
+        "platform" => "form-run-platform",
+        "searched_on" => "form-run-day",
+        _ => "form-run-hits",
+    }
 }
 
 fn product_row(app: &App, case: &Case, product: &Product, width: usize) -> Vec<Spans> {
@@ -410,7 +423,8 @@ fn product_row(app: &App, case: &Case, product: &Product, width: usize) -> Vec<S
     }
     let holder = here.staff_name(product.in_hands_of);
     if !holder.is_empty() {
-        first.push((Tone::Normal, format!("  {holder}")));
+        let said = Sentence::new("product-in-hands").with("name", holder);
+        first.push((Tone::Normal, format!("  {}", here.words.say(&said))));
     }
     if let Some(due) = product.due {
         first.push((Tone::Dim, format!("  {:02}-{:02}", due.month(), due.day())));
@@ -419,6 +433,8 @@ fn product_row(app: &App, case: &Case, product: &Product, width: usize) -> Vec<S
     if !product.title.is_empty() {
         lines.extend(wrapped(here.cells, &product.title, width, Tone::Normal, 2));
     }
+    let needs = here.words.say(&app.product_needs(product));
+    lines.extend(wrapped(here.cells, &needs, width, Tone::Good, 2));
     if let Some(at) = product.delivered_at {
         let said = Sentence::new("product-delivered")
             .with("at", at)

@@ -208,3 +208,5 @@ did-bulk = { $what }: { $done } done, { $refused } refused
 did-settle = Due dates reckoned by the new calendar
 told-settle = due date reckoned by the new calendar
 calendar-moved = The working calendar changed: { $count } due dates were reckoned anew
+release-nobodys = Nobody has this one in hand.
+stage-none = This service has no stages of its own in this status.

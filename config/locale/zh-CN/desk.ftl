@@ -208,3 +208,5 @@ did-bulk = { $what }：{ $done } 件完成，{ $refused } 件未做
 did-settle = 已按新日历重算期限
 told-settle = 按新日历重算期限
 calendar-moved = 工作日历有变：{ $count } 件的期限已重算
+release-nobodys = 这件本来就没有人承办。
+stage-none = 这个服务在现在的状态下没有细分阶段。

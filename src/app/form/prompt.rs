@@ -347,6 +347,14 @@ impl Prompt {
         }
     }
 
+    /// The stage the key named, where one did.
+    pub fn choose_stage(&mut self, to: Option<Stage>) {
+        if let Some(to) = to {
+            self.sheet.choose("to", Some(to.key()));
+            self.ask_what_the_stage_wants();
+        }
+    }
+
     /// Going back and voiding want a reason, handing over a name.
     fn ask_what_the_stage_wants(&mut self) {
         if !matches!(self.wish, Wish::MoveProduct(..)) {

@@ -1,0 +1,91 @@
+//! What can be done where the cursor stands, and the sentence that says why not. Decides nothing that
+//! the desk would decide otherwise.
+
+use crate::domain::Sentence;
+use crate::keys::{Action, entry};
+
+use super::App;
+use super::case::Row;
+use super::plan::Pane;
+
+impl App {
+    /// Why an action cannot be done now; `None` when it can, or when only the desk knows.
+    pub fn why_not(&self, action: Action) -> Option<Sentence> {
+        let entry = entry(action)?;
+        if let Some(why) = self.part_refused(action) {
+            return why;
+        }
+        if let Some(act) = entry.act {
+            return self.act_refused(act);
+        }
+        let has_subject = self.subject().is_some() || !self.marks.is_empty();
+        let needs_subject = matches!(
+            action,
+            Action::Verbs
+                | Action::Open
+                | Action::Mark
+                | Action::Why
+                | Action::Timeline
+                | Action::Plain
+                | Action::Note
+                | Action::Message
+                | Action::Told
+                | Action::Minutes
+        );
+        match action {
+            Action::Undo if self.last_undo.is_none() => Some("notice-nothing-to-undo"),
+            Action::Redo if self.redo.is_empty() => Some("notice-nothing-to-redo"),
+            Action::Repeat if self.repeat.is_none() => Some("notice-nothing-to-repeat"),
+            _ if needs_subject && !has_subject => Some("notice-nothing-selected"),
+            _ => None,
+        }
+        .map(Sentence::new)
+    }
+
+    fn act_refused(&self, act: &'static str) -> Option<Sentence> {
+        if !self.marks.is_empty() && self.focus == Pane::List && self.triage.is_none() {
+            return None;
+        }
+        let Some((id, _)) = self.subject() else {
+            return Some(Sentence::new("notice-nothing-selected"));
+        };
+        let case = self.page.of(id)?;
+        let (_, why) = case.verbs.iter().find(|(key, _)| *key == act)?;
+        why.clone()
+    }
+
+    /// The answer where the cursor stands on a part of the request and the key is about that part:
+    /// `Some(None)` is "it can".
+    fn part_refused(&self, action: Action) -> Option<Option<Sentence>> {
+        if self.triage.is_some() {
+            return None;
+        }
+        if self.focus == Pane::Products
+            && let Some(why) = self.product_refused(action)
+        {
+            return Some(why);
+        }
+        let missing = |there: bool, key| Some((!there).then(|| Sentence::new(key)));
+        match action {
+            Action::Drop => missing(self.may_drop(), "notice-nothing-to-drop"),
+            Action::Version => Some(Some(Sentence::new("notice-choose-product"))),
+            _ => None,
+        }
+    }
+
+    fn may_drop(&self) -> bool {
+        match self.focus {
+            Pane::Runs => self.page.current_run().is_some(),
+            Pane::Overview => self.current_talk().is_some_and(|t| t.by == self.here.me.id),
+            _ => false,
+        }
+    }
+
+    /// The note or message under the overview's cursor.
+    pub fn current_talk(&self) -> Option<&crate::domain::Talk> {
+        match self.page.rows.get(self.page.overview)? {
+            Row::Talk(at) => self.page.case.as_ref()?.talks.get(*at),
+            _ => None,
+        }
+    }
+}

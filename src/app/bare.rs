@@ -1,0 +1,83 @@
+//! The text of what has the cursor, bare, for the terminal's own copying.
+
+use crate::domain::Sentence;
+
+use super::App;
+use super::case::Row;
+use super::layer::{Layer, Plain};
+use super::notices::Mood;
+use super::plan::Pane;
+
+impl App {
+    /// The text of what has the cursor, one screen line per line of text.
+    pub(super) fn open_plain(&mut self) {
+        let lines = self.plain_lines();
+        if lines.is_empty() {
+            return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
+        }
+        self.put(Layer::Plain(Plain { lines, from: 0 }));
+    }
+
+    fn plain_lines(&self) -> Vec<String> {
+        let Some((id, _)) = self.subject() else {
+            return Vec::new();
+        };
+        let Some(case) = self.page.of(id) else {
+            return self
+                .queue
+                .current()
+                .map(|row| vec![format!("#{} {}", row.id, row.title)])
+                .unwrap_or_default();
+        };
+        let words = &self.here.words;
+        let mut out = vec![format!("#{} {}", case.request.id, case.request.title)];
+        match self.focus {
+            Pane::Client => out.extend(case.client.iter().flat_map(|client| {
+                [
+                    client.name.clone(),
+                    client.unit.clone(),
+                    client.title.clone(),
+                    client.phone.clone(),
+                    client.email.clone(),
+                    client.wechat.clone(),
+                    client.orcid.clone(),
+                    client.remark.clone(),
+                ]
+            })),
+            Pane::Runs => out.extend(case.runs.iter().flat_map(|run| {
+                let day = run.searched_on.map(|d| d.to_string()).unwrap_or_default();
+                let hits = run.hits.map(|n| n.to_string()).unwrap_or_default();
+                [
+                    format!("{} {} {day} {hits}", run.database, run.platform),
+                    run.query.clone(),
+                    run.limits.clone(),
+                ]
+            })),
+            Pane::Products => out.extend(case.products.iter().map(|product| {
+                let number = product.number.clone().unwrap_or_default();
+                format!("{} v{} {number}", product.title, product.version)
+            })),
+            Pane::List | Pane::Overview => {
+                let service = &case.request.service;
+                let named = self.page.rows.iter().filter_map(|row| match row {
+                    Row::Field(key) => Some((key, case.request.fields.get(key)?)),
+                    _ => None,
+                });
+                for (key, value) in named {
+                    let name = self.here.field_name(service, key);
+                    let text = self.here.field_text(service, key, value);
+                    out.push(format!("{name}: {text}"));
+                }
+                for talk in &case.talks {
+                    out.push(words.moment(talk.at));
+                    out.push(talk.text.clone());
+                }
+            }
+        }
+        out.retain(|line| !line.trim().is_empty());
+        out.iter()
+            .flat_map(|text| crate::text::SafeText::lines(text))
+            .map(crate::text::SafeText::into_string)
+            .collect()
+    }
+}
