@@ -2,6 +2,7 @@
 //! so that no lock ever holds up a key.
 
 mod clerk;
+mod out;
 
 use std::io;
 use std::time::Duration;
@@ -158,6 +159,7 @@ async fn turn(
 ) -> io::Result<i32> {
     let mut rests = Rests::default();
     app.take_drafts(clerk.drafts());
+    app.take_views(clerk.views());
     loop {
         if let Some(code) = carry_out(std::mem::take(&mut effects), screen, clerk, &mut rests)? {
             clerk.keep(app);
@@ -235,6 +237,7 @@ fn carry_out(
         match effect {
             Effect::Ask(ticket, look) => clerk.send(Errand::Ask(ticket, look)),
             Effect::Do(ticket, command) => clerk.send(Errand::Do(ticket, Box::new(command))),
+            Effect::Chore(ticket, chore) => clerk.send(Errand::Chore(ticket, chore)),
             Effect::Rest(rest) => rests.begin(rest),
             Effect::Repaint => screen.repaint()?,
             Effect::Quit => return Ok(Some(0)),

@@ -68,7 +68,10 @@ fn help_says_what_the_signs_mean() {
 /// Pane 4 of a request of a reviewed service that has one product.
 fn with_product() -> (Story, RequestId) {
     let mut story = Story::new(Lang::Zh);
-    let id = story.receive("novelty", "固态电池", "王五").request.unwrap();
+    let id = story
+        .receive("novelty", "固态电池", "王五")
+        .request
+        .unwrap();
     let mut story = story.start();
     story.press("4 n Ctrl-S");
     story.sees("v1").sees("草稿");
@@ -204,7 +207,80 @@ fn a_faulty_search_says_where_and_keeps_the_rows() {
     let mut story = desk(3);
     story.press("/");
     story.tell(refdesk::app::Msg::Pasted("status:nonsense".to_owned()));
-    story.sees("! ").sees("#3");
+    story.sees("^^^^^^^^").sees("#3");
+}
+
+#[test]
+fn tab_completes_the_search_and_a_mistake_is_marked_under_its_place() {
+    let mut story = desk(3);
+    story.press("/");
+    story.type_text("stat");
+    story.sees("Tab").sees("status");
+    story.press("Tab");
+    story.type_text("subm");
+    story.press("Tab Enter");
+    story.sees("1/3");
+    story.press("/ Ctrl-U");
+    story.type_text("status:nonsense");
+    story.sees("^^^^");
+    story.press("Esc");
+    story.sees("1/3");
+}
+
+#[test]
+fn a_search_is_kept_as_a_view_of_ones_own_and_dropped_again() {
+    let mut story = desk(12);
+    story.press("/");
+    story.type_text("第7件");
+    story.press("Enter v");
+    story.type_text("七");
+    story.press("Ctrl-S Esc");
+    story.press("v");
+    story.sees("第7件");
+    story.press("Esc v");
+    story.type_text("全部");
+    story.press("Enter");
+    story.press("v");
+    story.type_text("七");
+    story.press("Enter");
+    story.sees("1/1");
+    story.press("v");
+    story.type_text("七");
+    story.press("Ctrl-D");
+    story.sees_no("*      第7件");
+    assert!(story.desk.views().unwrap().is_empty());
+}
+
+#[test]
+fn a_file_is_attached_and_a_message_written_out_but_never_a_note() {
+    let mut story = desk(1);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("form.txt");
+    std::fs::write(&file, "x").unwrap();
+    story.press("L");
+    story.tell(refdesk::app::Msg::Pasted(file.display().to_string()));
+    story.press("Enter");
+    story.sees("@ form.txt");
+    story.press("h O");
+    assert_eq!(story.written.len(), 1);
+    assert!(story.written[0].0.starts_with("1-王五-"));
+    story.press("t");
+    story.type_text("只在内部");
+    story.press("Ctrl-S 1");
+    let down = 12;
+    for _ in 0..down {
+        if story
+            .app
+            .current_talk()
+            .is_some_and(|t| t.text == "只在内部")
+        {
+            break;
+        }
+        story.press("j");
+    }
+    story.press("O");
+    story.sees("内部备注不写成文件");
+    assert_eq!(story.written.len(), 1);
 }
 
 #[test]

@@ -50,6 +50,7 @@ impl App {
             Action::Reload => self.reload(),
             Action::Leave => self.leave(leaving),
             Action::Version => self.next_version(),
+            Action::GiveOut => self.give_out(),
             Action::Drop => self.drop_part(),
             verb => self.decide(verb),
         }

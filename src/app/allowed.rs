@@ -31,6 +31,8 @@ impl App {
                 | Action::Message
                 | Action::Told
                 | Action::Minutes
+                | Action::Attach
+                | Action::GiveOut
         );
         match action {
             Action::Undo if self.last_undo.is_none() => Some("notice-nothing-to-undo"),
@@ -68,6 +70,7 @@ impl App {
         let missing = |there: bool, key| Some((!there).then(|| Sentence::new(key)));
         match action {
             Action::Drop => missing(self.may_drop(), "notice-nothing-to-drop"),
+            Action::GiveOut => Some(self.give_out_refused()),
             Action::Version => Some(Some(Sentence::new("notice-choose-product"))),
             _ => None,
         }

@@ -34,6 +34,8 @@ pub enum For {
     Cards,
     Card(RequestId),
     Form,
+    /// A file, a letter or a view of one's own.
+    Chore,
     /// A command sent off by a key, and whether a triage card waits for it.
     Deed(Deed),
 }
@@ -57,7 +59,7 @@ pub struct Asked {
 impl Asked {
     /// A ticket for a new question; an older one of the same kind is given up.
     pub fn ticket(&mut self, purpose: For) -> Ticket {
-        if !matches!(purpose, For::Deed(_) | For::Form) {
+        if !matches!(purpose, For::Deed(_) | For::Form | For::Chore) {
             let kind = std::mem::discriminant(&purpose);
             self.open
                 .retain(|(_, other)| std::mem::discriminant(other) != kind);

@@ -18,10 +18,30 @@ impl App {
         self.put(Layer::Plain(Plain { lines, from: 0 }));
     }
 
+    /// The message under the timeline's cursor alone.
+    pub(super) fn open_plain_talk(&mut self) {
+        let Some(Layer::Timeline(timeline)) = self.layers.last() else {
+            return;
+        };
+        let talk = timeline
+            .rows
+            .get(timeline.at)
+            .and_then(|row| row.talk.as_ref());
+        match talk.map(|talk| safe_lines(&talk.text)) {
+            Some(lines) => self.put(Layer::Plain(Plain { lines, from: 0 })),
+            None => self.say(Mood::Plain, Sentence::new("notice-nothing-to-give")),
+        }
+    }
+
     fn plain_lines(&self) -> Vec<String> {
         let Some((id, _)) = self.subject() else {
             return Vec::new();
         };
+        if self.focus == Pane::Overview
+            && let Some(talk) = self.current_talk()
+        {
+            return safe_lines(&talk.text);
+        }
         let Some(case) = self.page.of(id) else {
             return self
                 .queue
@@ -80,4 +100,11 @@ impl App {
             .map(crate::text::SafeText::into_string)
             .collect()
     }
+}
+
+fn safe_lines(text: &str) -> Vec<String> {
+    crate::text::SafeText::lines(text)
+        .into_iter()
+        .map(crate::text::SafeText::into_string)
+        .collect()
 }

@@ -11,9 +11,9 @@ use crate::domain::talk::TalkKind;
 use crate::domain::{Refusal, RequestId, Sentence};
 use crate::keys::{Action, Chord, entry};
 
-use super::App;
 use super::asked::{Deed, For};
 use super::product::stage_of;
+use super::{App, Chore, Effect};
 
 use super::form::row::Input;
 use super::form::{
@@ -178,6 +178,7 @@ impl App {
                 let form = TalkForm::message(uid(), TalkKind::Sent, case, here);
                 Form::Talk(Box::new(form))
             }
+            Action::Attach => Form::Prompt(Box::new(Prompt::attach(&case.request))),
             Action::Minutes => Form::Prompt(Box::new(Prompt::spend(&case.request, here))),
             _ => Form::Prompt(Box::new(self.prompt_for(action, pane, case)?)),
         })
@@ -290,6 +291,12 @@ impl App {
                 self.ask(For::Form, look);
             }
             FormStep::Submit(command) => self.submit(*command),
+            FormStep::Attach(request, path) => {
+                filling.waits = true;
+                let ticket = self.asked.ticket(For::Deed(Deed::Form));
+                let chore = Chore::Attach { request, path };
+                self.out.push(Effect::Chore(ticket, chore));
+            }
             FormStep::Leave => self.leave_form(),
             FormStep::GoToClient(_) => {
                 self.layers.pop();

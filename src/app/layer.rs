@@ -5,6 +5,7 @@ use crate::desk::Command;
 use crate::desk::command::Outcome;
 use crate::desk::look::{Happening, Preview};
 use crate::domain::{RequestId, Trace};
+use crate::query::{Completion, Vocabulary};
 
 use super::forming::Filling;
 use super::line::Line;
@@ -38,6 +39,10 @@ pub struct SearchField {
     pub line: Line,
     pub was: String,
     pub was_view: Option<String>,
+    /// What may stand at the caret, and which of it is highlighted.
+    pub offers: Vec<Completion>,
+    pub offer_at: Option<usize>,
+    pub vocabulary: Vocabulary,
 }
 
 /// The reasons of a figure: one line first, all of it on the second `=`.

@@ -27,6 +27,12 @@ impl Line {
         }
     }
 
+    /// Another text, with the caret between the two parts.
+    pub fn set(&mut self, before: String, after: String) {
+        self.before = before;
+        self.after = after;
+    }
+
     pub fn text(&self) -> String {
         format!("{}{}", self.before, self.after)
     }

@@ -13,6 +13,8 @@ pub enum Choice {
     Act(Action),
     /// A kept view, by its place in the settings.
     View(usize),
+    /// A view of one's own, by its name.
+    Own(String),
     /// A stage of the service, by its key.
     Stage(String),
     /// An order of the queue, as the search language writes it.

@@ -13,6 +13,7 @@ pub mod layer;
 pub mod line;
 pub mod listing;
 pub mod notices;
+mod outside;
 pub mod over;
 mod part;
 pub mod place;
@@ -22,6 +23,7 @@ mod product;
 pub mod queue;
 mod reading;
 pub mod reply;
+pub mod search;
 pub mod session;
 mod taught;
 pub mod triage;
@@ -45,6 +47,7 @@ use case::CasePane;
 pub use here::Here;
 use layer::Layer;
 use notices::{Mood, Notices};
+pub use outside::Chore;
 use plan::{Pane, Plan};
 use queue::Queue;
 use triage::Triage;
@@ -66,6 +69,8 @@ pub enum Msg {
     Moment(Timestamp, Date),
     /// Something to be told that no question asked for.
     Told(Mood, Sentence),
+    /// One's own views have changed.
+    Views(Vec<(String, String)>),
     /// Somebody else has written to the store.
     OthersWrote,
     /// How the terminal draws characters of ambiguous width.
@@ -77,6 +82,7 @@ pub enum Msg {
 pub enum Effect {
     Ask(Ticket, Look),
     Do(Ticket, Command),
+    Chore(Ticket, Chore),
     /// Starts a rest of this kind anew; 150 ms later it is over.
     Rest(Rest),
     /// Forget what the terminal shows and draw all of it again.
@@ -115,6 +121,8 @@ pub struct App {
     aside: Vec<forming::Filling>,
     /// Drafts of an earlier console that have not been opened yet.
     drafts: Vec<(String, String)>,
+    /// One's own views: name and search.
+    views: Vec<(String, String)>,
     /// One's own last reasons, by verb.
     reasons: BTreeMap<Action, Vec<String>>,
     /// A verb that waits for its request's page.
@@ -151,6 +159,7 @@ impl App {
             trying: None,
             aside: Vec::new(),
             drafts: Vec::new(),
+            views: Vec::new(),
             reasons: BTreeMap::new(),
             after_case: None,
             desk_name: None,
@@ -187,6 +196,7 @@ impl App {
             Msg::Shown => self.shown(),
             Msg::Moment(now, today) => self.moment(now, today),
             Msg::Told(mood, said) => self.say(mood, said),
+            Msg::Views(views) => self.take_views(views),
             Msg::OthersWrote => self.refresh(),
             Msg::Measured(ambiguous) => self.measured(ambiguous),
         }

@@ -136,6 +136,17 @@ impl App {
                 Choice::View(at),
             ));
         }
+        let own = self.views.iter().map(|(name, search)| {
+            let mut item = plain_item(
+                name.clone(),
+                search.clone(),
+                String::new(),
+                Choice::Own(name.clone()),
+            );
+            item.key = "*".to_owned();
+            item
+        });
+        items.extend(own);
         let all = plain_item(
             self.here.t("view-everything"),
             String::new(),
@@ -176,6 +187,12 @@ impl App {
         self.search_now(search, key);
     }
 
+    pub(super) fn choose_own_view(&mut self, name: String) {
+        let search = self.views.iter().find(|(own, _)| *own == name);
+        let search = search.map_or(String::new(), |(_, search)| search.clone());
+        self.search_now(search, Some(name));
+    }
+
     pub(super) fn choose_order(&mut self, order: &'static str) {
         let kept: Vec<&str> = self
             .queue
@@ -209,6 +226,9 @@ impl App {
         }
         self.put(Layer::Search(SearchField {
             line,
+            offers: Vec::new(),
+            offer_at: None,
+            vocabulary: self.vocabulary(),
             was: self.queue.search.clone(),
             was_view: self.queue.view.clone(),
         }));

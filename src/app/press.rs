@@ -63,6 +63,9 @@ impl App {
     }
 
     fn press_in_text(&mut self, chord: Chord) {
+        if self.press_in_offers(chord) {
+            return;
+        }
         let line = match self.layers.last_mut() {
             Some(Layer::Search(field)) => &mut field.line,
             Some(layer) => match layer.listing_mut() {
@@ -91,6 +94,8 @@ impl App {
             },
             (false, Key::PageDown) => self.step_over(self.over_rows()),
             (false, Key::PageUp) => self.step_over(-self.over_rows()),
+            (true, Key::Char('s')) => self.save_view(),
+            (true, Key::Char('d')) => self.drop_view(),
             (true, Key::Char('g')) => self.act(Action::Language),
             _ => {}
         }
@@ -100,7 +105,10 @@ impl App {
     fn typed(&mut self) {
         self.changed = true;
         match self.layers.last_mut() {
-            Some(Layer::Search(_)) => self.rest_typing(),
+            Some(Layer::Search(field)) => {
+                field.look_up(false);
+                self.rest_typing();
+            }
             Some(layer) => {
                 if let Some(listing) = layer.listing_mut() {
                     listing.refilter();
@@ -158,6 +166,14 @@ impl App {
             }
             Some(Layer::Timeline(_)) if chord.typed().map(fold_key) == Some('u') => {
                 self.undo_from_timeline();
+                true
+            }
+            Some(Layer::Timeline(_)) if chord.typed().map(fold_key) == Some('O') => {
+                self.give_out_from_timeline();
+                true
+            }
+            Some(Layer::Timeline(_)) if chord.typed().map(fold_key) == Some('y') => {
+                self.open_plain_talk();
                 true
             }
             Some(Layer::Report(_) | Layer::Messages(_) | Layer::Plain(_) | Layer::Why(_))
@@ -229,6 +245,7 @@ impl App {
         match choice {
             Choice::Act(action) => self.act(action),
             Choice::View(at) => self.choose_view(at),
+            Choice::Own(name) => self.choose_own_view(name),
             Choice::Order(order) => self.choose_order(order),
             Choice::Stage(stage) => self.choose_stage(stage),
             Choice::Heading | Choice::Told => {}

@@ -27,6 +27,7 @@ use serde_json::json;
 pub use command::{Act, Command, Done, Target};
 pub use ids::Ids;
 pub use look::{Look, Seen};
+pub use looks::vocabulary;
 pub use talks::shown_name;
 pub use work::Moment;
 

@@ -73,4 +73,6 @@ pub enum Action {
     Stage,
     Version,
     Drop,
+    Attach,
+    GiveOut,
 }

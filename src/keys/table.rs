@@ -149,5 +149,7 @@ pub const ACTIONS: &[Entry] = &[
     Entry { action: Action::Told, key: "told", name: "action-told", about: "about-told", chords: &["h"], places: DECIDE, group: Group::Write, act: None },
     Entry { action: Action::Minutes, key: "minutes", name: "action-minutes", about: "about-minutes", chords: &["l"], places: DECIDE, group: Group::Write, act: None },
     Entry { action: Action::Version, key: "version", name: "action-version", about: "about-version", chords: &["V"], places: CASE, group: Group::Write, act: None },
+    Entry { action: Action::Attach, key: "attach", name: "action-attach", about: "about-attach", chords: &["L"], places: DECIDE, group: Group::Write, act: None },
+    Entry { action: Action::GiveOut, key: "give-out", name: "action-give-out", about: "about-give-out", chords: &["O"], places: DECIDE, group: Group::Write, act: None },
     Entry { action: Action::Drop, key: "drop", name: "action-drop", about: "about-drop", chords: &["D"], places: CASE, group: Group::Write, act: None },
 ];

@@ -11,10 +11,12 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::News;
+use super::{News, out};
 use crate::app::notices::Mood;
-use crate::app::{App, Msg, Ticket};
+use crate::app::{App, Chore, Msg, Ticket};
 use crate::desk::{Command, Desk, Look, Moment};
+use crate::domain::Sentence;
+use crate::intake::files;
 
 /// How often the store is asked for colleagues' changes, and drafts are written.
 const POLL: Duration = Duration::from_secs(1);
@@ -25,6 +27,7 @@ const PLACE: Duration = Duration::from_secs(10);
 pub(crate) enum Errand {
     Ask(Ticket, Look),
     Do(Ticket, Box<Command>),
+    Chore(Ticket, Chore),
     Finish,
     KeepAndExit(i32),
 }
@@ -40,6 +43,7 @@ pub(crate) struct Clerk {
     errands: Sender<Errand>,
     kept: Arc<Mutex<Kept>>,
     found_drafts: Vec<(String, String)>,
+    found_views: Vec<(String, String)>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -56,6 +60,7 @@ impl Clerk {
             .into_iter()
             .map(|(about, body, _)| (about, body))
             .collect();
+        let found_views = desk.views().unwrap_or_default();
         let found = Kept {
             place: desk.place().ok().flatten().unwrap_or_default(),
             drafts: found_drafts.clone(),
@@ -80,6 +85,7 @@ impl Clerk {
             errands,
             kept,
             found_drafts,
+            found_views,
             thread: Mutex::new(Some(thread)),
         })
     }
@@ -91,6 +97,11 @@ impl Clerk {
     /// What an earlier console left unsaved: about what, and the text.
     pub(crate) fn drafts(&self) -> Vec<(String, String)> {
         self.found_drafts.clone()
+    }
+
+    /// The person's own views.
+    pub(crate) fn views(&self) -> Vec<(String, String)> {
+        self.found_views.clone()
     }
 
     pub(crate) fn send(&self, errand: Errand) {
@@ -155,6 +166,7 @@ impl Worker {
             match errands.recv_timeout(wait) {
                 Ok(Errand::Ask(ticket, look)) => self.ask(ticket, &look),
                 Ok(Errand::Do(ticket, command)) => self.carry_out(ticket, &command),
+                Ok(Errand::Chore(ticket, chore)) => self.chore(ticket, chore),
                 Ok(Errand::Finish) | Err(RecvTimeoutError::Disconnected) => {
                     return self.write_kept(Kinds::All);
                 }
@@ -191,6 +203,38 @@ impl Worker {
         let moment = self.moment();
         match self.desk.run(command, &moment) {
             Ok(done) => self.tell(Msg::Done(ticket, done)),
+            Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
+        }
+    }
+
+    fn chore(&mut self, ticket: Ticket, chore: Chore) {
+        let moment = self.moment();
+        let said = match chore {
+            Chore::Attach { request, path } => {
+                let path = out::typed(&path);
+                return match files::attach(&mut self.desk, request, &path, &moment) {
+                    Ok(done) => self.tell(Msg::Done(ticket, done)),
+                    Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
+                };
+            }
+            Chore::GiveOut { sha256, name } => out::give(&self.desk, &sha256, &name),
+            Chore::Write { name, body } => out::write(&name, &body),
+            Chore::SaveView { name, search } => self
+                .desk
+                .save_view(&name, &search)
+                .map(|()| Sentence::new("view-saved").with("name", name)),
+            Chore::DropView { name } => self
+                .desk
+                .drop_view(&name)
+                .map(|()| Sentence::new("view-dropped").with("name", name)),
+        };
+        match said {
+            Ok(said) => {
+                if let Ok(views) = self.desk.views() {
+                    self.tell(Msg::Views(views));
+                }
+                self.tell(Msg::Told(Mood::Good, said));
+            }
             Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
         }
     }

@@ -6,7 +6,8 @@ use crate::app::App;
 use crate::app::layer::{Layer, SearchField};
 use crate::app::notices::Mood;
 use crate::app::plan::Pane;
-use crate::domain::Sentence;
+use crate::app::search::SHOWN;
+use crate::domain::{Arg, Sentence};
 use crate::keys::{Action, Place, entry};
 use crate::settings::Tone;
 
@@ -140,6 +141,87 @@ pub fn search(ink: &mut Ink<'_>, area: Rect, field: &SearchField) {
     let label = format!(" {} ", ink.app.here.t("action-find"));
     let used = ink.put(area.x, area.y, area.width, &label, Tone::Key);
     typed(ink, area.x + used, area.y, area.width - used, &field.line);
+    offers(ink, area, used, field);
+}
+
+/// What may stand at the caret, above the field.
+fn offers(ink: &mut Ink<'_>, area: Rect, indent: u16, field: &SearchField) {
+    let count = field.offers.len().min(SHOWN);
+    let height = u16::try_from(count).unwrap_or(0);
+    if height == 0 || area.y <= height + 1 {
+        return;
+    }
+    let at = field.offer_at.unwrap_or(0);
+    let first = (at + 1).saturating_sub(SHOWN);
+    let width = area.width.saturating_sub(indent).min(64);
+    let list = Rect::new(area.x + indent, area.y - height, width, height);
+    ink.blank(list);
+    let seen = field.offers.iter().enumerate().skip(first);
+    for (y, (nth, offer)) in (list.top()..list.bottom()).zip(seen) {
+        let chosen = field.offer_at == Some(nth);
+        let (sign, tone) = match chosen {
+            true => (">", Tone::Focus),
+            false => (" ", Tone::Normal),
+        };
+        let key = if nth == at { "Tab" } else { "" };
+        let about = offer
+            .about
+            .as_ref()
+            .map(|about| ink.app.here.words.say(about));
+        let spans = [
+            (Tone::Key, format!("{key:<4}{sign} ")),
+            (tone, offer.shown.clone()),
+            (Tone::Dim, format!("  {}", about.unwrap_or_default())),
+        ];
+        ink.spans(list.x, y, list.width, &spans);
+    }
+}
+
+/// `^^^` under the place of a mistake in the search, and what is wrong with it.
+fn fault(ink: &mut Ink<'_>, area: Rect, field: &SearchField, fault: &Sentence) {
+    let said = ink.app.here.words.say(fault);
+    let place = |name: &str| {
+        fault.args.iter().find_map(|(key, arg)| match arg {
+            Arg::Int(n) if *key == name => usize::try_from(*n).ok(),
+            _ => None,
+        })
+    };
+    let label = format!(" {} ", ink.app.here.t("action-find"));
+    let text = field.line.text();
+    let wide = |ink: &Ink<'_>, chars: usize| {
+        let part: String = text.chars().take(chars).collect();
+        ink.cells.width(&label) + ink.cells.width(&part)
+    };
+    let (mut x, mut marks) = (0, String::from(" !"));
+    if let (Some(from), Some(to)) = (place("from"), place("to")) {
+        let (start, end) = (wide(ink, from), wide(ink, to));
+        if end < usize::from(area.width) {
+            x = u16::try_from(start).unwrap_or(0);
+            marks = "^".repeat(end.saturating_sub(start).max(1));
+        }
+    }
+    let said_wide = ink.cells.width(&said);
+    let behind = usize::from(x) + marks.len() + 1;
+    let used = ink.put(
+        area.x + x,
+        area.y,
+        area.width.saturating_sub(x),
+        &marks,
+        Tone::Danger,
+    );
+    if behind + said_wide <= usize::from(area.width) || usize::from(x) <= said_wide + 1 {
+        let at = area.x + x + used + 1;
+        ink.put(
+            at,
+            area.y,
+            area.right().saturating_sub(at),
+            &said,
+            Tone::Danger,
+        );
+    } else {
+        let said = format!(" {said}");
+        ink.put(area.x, area.y, x.saturating_sub(1), &said, Tone::Danger);
+    }
 }
 
 /// A line of typed text with the real cursor in it; the caret stays in sight.
@@ -159,16 +241,8 @@ pub fn typed(ink: &mut Ink<'_>, x: u16, y: u16, width: u16, line: &crate::app::l
 
 pub fn keys(ink: &mut Ink<'_>, area: Rect) {
     let app = ink.app;
-    if let (Some(Layer::Search(_)), Some(fault)) = (app.layers.last(), &app.queue.fault) {
-        let said = app.here.words.say(fault);
-        ink.put(
-            area.x,
-            area.y,
-            area.width,
-            &format!(" ! {said}"),
-            Tone::Danger,
-        );
-        return;
+    if let (Some(Layer::Search(field)), Some(wrong)) = (app.layers.last(), &app.queue.fault) {
+        return fault(ink, area, field, wrong);
     }
     let wanted: &[Action] = match app.place() {
         Place::Case if app.focus != Pane::Overview => &IN_PART,

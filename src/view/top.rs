@@ -47,8 +47,10 @@ fn view_name(ink: &Ink<'_>) -> String {
     match &app.queue.view {
         Some(key) => {
             let view = here.settings.views().iter().find(|view| view.key == *key);
-            view.map(|view| here.words.pick(&view.names).into_owned())
-                .unwrap_or_default()
+            view.map_or_else(
+                || key.clone(),
+                |view| here.words.pick(&view.names).into_owned(),
+            )
         }
         None if app.queue.search.trim().is_empty() => here.t("view-everything"),
         None => format!("/ {}", app.queue.search),

@@ -1,17 +1,19 @@
 //! A console without a terminal: the real desk on a store of its own, the app, and keys told one by
 //! one. What the loop's threads would do is done at once, in order.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use refdesk::app::{App, Effect, Here, Msg, Rest};
+use refdesk::app::{App, Chore, Effect, Here, Msg, Rest, Ticket};
 use refdesk::desk::command::{ClientChoice, ClientDraft, NewRequest};
 use refdesk::desk::{Act, Command, Desk, Done, Founder, Look, Moment, Seen, Target};
 use refdesk::domain::request::Secrecy;
 use refdesk::domain::{Channel, Lang, RequestId, ServiceKey, Status, Uid};
+use refdesk::intake::files;
 use refdesk::keys::{Chord, Key, Keymap};
 use refdesk::settings::Settings;
 use refdesk::text::{Cells, Words};
@@ -26,6 +28,8 @@ pub struct Story {
     /// Whether the terminal has answered; keys before that come unseen.
     flush: bool,
     pub quit: bool,
+    /// Files that were given out: name and content.
+    pub written: Vec<(String, Vec<u8>)>,
     _folder: tempfile::TempDir,
 }
 
@@ -62,6 +66,7 @@ impl Story {
             moment,
             flush: true,
             quit: false,
+            written: Vec::new(),
             _folder: folder,
         }
     }
@@ -163,6 +168,7 @@ impl Story {
                         Ok(done) => Msg::Done(ticket, done),
                         Err(refusal) => Msg::Refused(ticket, refusal),
                     },
+                    Effect::Chore(ticket, chore) => self.chore(ticket, chore),
                     Effect::Rest(Rest::Cursor) => {
                         cursor = true;
                         continue;
@@ -189,6 +195,23 @@ impl Story {
                 return;
             }
         }
+    }
+
+    /// Files lie where they are; what would be written is held.
+    fn chore(&mut self, ticket: Ticket, chore: Chore) -> Msg {
+        match chore {
+            Chore::Attach { request, path } => {
+                match files::attach(&mut self.desk, request, Path::new(&path), &self.moment) {
+                    Ok(done) => return Msg::Done(ticket, done),
+                    Err(refusal) => return Msg::Refused(ticket, refusal),
+                }
+            }
+            Chore::Write { name, body } => self.written.push((name, body)),
+            Chore::GiveOut { name, .. } => self.written.push((name, Vec::new())),
+            Chore::SaveView { name, search } => self.desk.save_view(&name, &search).unwrap(),
+            Chore::DropView { name } => self.desk.drop_view(&name).unwrap(),
+        }
+        Msg::Views(self.desk.views().unwrap())
     }
 
     pub fn status(&mut self, request: RequestId) -> Status {

@@ -145,3 +145,7 @@ action-version = New version
 about-version = Corrects a signed or issued product in a next version; the old one stays
 action-drop = Remove
 about-drop = Removes the search run, or one's own note or message, under the cursor; u brings it back
+action-attach = Attach a file
+about-attach = Keeps a file with the request
+action-give-out = Write to a file
+about-give-out = Writes the file or message under the cursor into your refdesk-out folder

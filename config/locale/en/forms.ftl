@@ -221,3 +221,6 @@ form-error-kept-over-hits = More kept than hits
 form-error-reviewer-is-searcher = The reviewer must not be the searcher
 form-error-same-as = The number of another request is needed, as #1042
 form-error-gaps = Gaps are still open: { $gaps }. Fill or delete them first
+form-attach = Attach a file
+form-attach-path = Path of the file
+form-attach-help = such as ~/form.pdf; it is kept as it is

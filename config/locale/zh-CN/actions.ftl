@@ -145,3 +145,7 @@ action-version = 新版本
 about-version = 已签字或出具的产品要更正，就建下一版，旧版保留
 action-drop = 删除
 about-drop = 删去光标下的检索记录，或自己写的备注、告知；u 可撤销
+action-attach = 附件
+about-attach = 把一个文件收进这件委托
+action-give-out = 写成文件
+about-give-out = 把光标下的附件，或告知委托人的话，写进自己的 refdesk-out 文件夹

@@ -218,3 +218,6 @@ form-error-kept-over-hits = 保留数不能多于命中数
 form-error-reviewer-is-searcher = 审核员不能是查新员本人
 form-error-same-as = 要写另一条委托的编号, 如 #1042
 form-error-gaps = 还有空没填: { $gaps }。填好或删去再发
+form-attach = 附件
+form-attach-path = 文件路径
+form-attach-help = 如 ~/委托单.pdf；文件会原样收进来

@@ -32,6 +32,11 @@ impl Prompt {
         if !self.sheet.check(here.today) {
             return FormStep::Stay;
         }
+        if self.wish == Wish::Attach
+            && let Some(request) = self.aim.request()
+        {
+            return FormStep::Attach(request, self.sheet.text("path"));
+        }
         match self.command(here) {
             Ok(command) => FormStep::submit(command),
             Err((row, key)) => {
@@ -89,6 +94,7 @@ impl Prompt {
             Wish::Deliver => Act::Deliver {
                 to: self.sheet.text("to"),
             },
+            Wish::Attach => return Err(("path", "form-error-empty")),
             Wish::Spend => return self.spent(here.today),
             Wish::MoveProduct(product, rev) => {
                 let to = self.stage().ok_or(("to", "form-error-empty"))?;

@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::app::Here;
 use crate::desk::{Command, Look, Seen};
 use crate::domain::refusal::RefusalKind;
-use crate::domain::{ClientId, Refusal, Sentence};
+use crate::domain::{ClientId, Refusal, RequestId, Sentence};
 
 pub mod aim;
 pub mod capture;
@@ -63,6 +63,8 @@ pub enum FormStep {
     Ask(Look),
     /// To be carried out; the form stays until it is done, and hears of a refusal.
     Submit(Box<Command>),
+    /// This file is to be kept with this request.
+    Attach(RequestId, String),
     /// Set aside with all that was typed.
     Leave,
     /// Somebody the desk knows already was found instead: go there.

@@ -42,6 +42,7 @@ pub enum Wish {
     Tags,
     Deliver,
     Spend,
+    Attach,
     MoveProduct(ProductId, Rev),
 }
 
@@ -66,6 +67,7 @@ impl Wish {
             Wish::Tags => "form-tags",
             Wish::Deliver => "form-deliver",
             Wish::Spend => "form-effort",
+            Wish::Attach => "form-attach",
             Wish::MoveProduct(..) => "form-product-move",
         })
     }
@@ -228,6 +230,15 @@ impl Prompt {
             ),
         ];
         Self::open(Wish::Spend, Aim::at(request), rows)
+    }
+
+    pub fn attach(request: &Request) -> Self {
+        let rows = vec![
+            Row::line("path", "form-attach-path", "")
+                .required()
+                .with_help("form-attach-help"),
+        ];
+        Self::open(Wish::Attach, Aim::at(request), rows)
     }
 
     pub fn move_product(product: &Product, request: &Request) -> Self {

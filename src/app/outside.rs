@@ -1,0 +1,190 @@
+//! What leaves the records or comes to them: files taken in and given out, messages as letters, one's
+//! own views. Says what is to be done; the loop does it.
+
+use crate::domain::talk::TalkKind;
+use crate::domain::{RequestId, Sentence, Talk};
+use crate::intake::letter::{Address, Letter};
+use crate::keys::Action;
+
+use super::asked::For;
+use super::case::Row;
+use super::layer::Layer;
+use super::notices::Mood;
+use super::plan::Pane;
+use super::{App, Effect};
+
+/// Work of the loop that no command of the desk is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chore {
+    /// Keeps the file at this path and attaches it.
+    Attach {
+        request: RequestId,
+        path: String,
+    },
+    /// Writes a kept file into the person's folder.
+    GiveOut {
+        sha256: String,
+        name: String,
+    },
+    /// Writes this into a new file of the person's folder.
+    Write {
+        name: String,
+        body: Vec<u8>,
+    },
+    SaveView {
+        name: String,
+        search: String,
+    },
+    DropView {
+        name: String,
+    },
+}
+
+impl App {
+    pub(super) fn chore(&mut self, chore: Chore) {
+        let ticket = self.asked.ticket(For::Chore);
+        self.out.push(Effect::Chore(ticket, chore));
+    }
+
+    /// One's own views, as they stand in the store now.
+    pub fn take_views(&mut self, views: Vec<(String, String)>) {
+        self.views = views;
+        if matches!(self.layers.last(), Some(Layer::Views(_))) {
+            self.layers.pop();
+            self.open_views();
+        }
+        self.changed = true;
+    }
+
+    /// Keeps the search in force under the name that was typed.
+    pub(super) fn save_view(&mut self) {
+        let Some(Layer::Views(listing)) = self.layers.last() else {
+            return;
+        };
+        let name = listing.filter.text().trim().to_owned();
+        if name.is_empty() {
+            return self.refuse(Sentence::new("notice-view-name"), None);
+        }
+        let search = self.queue.search.clone();
+        self.queue.view = Some(name.clone());
+        self.chore(Chore::SaveView { name, search });
+    }
+
+    /// Drops the view under the cursor, where it is one's own.
+    pub(super) fn drop_view(&mut self) {
+        let Some(Layer::Views(listing)) = self.layers.last() else {
+            return;
+        };
+        match listing.current().map(|item| &item.choice) {
+            Some(super::listing::Choice::Own(name)) => {
+                let name = name.clone();
+                self.chore(Chore::DropView { name });
+            }
+            _ => self.refuse(Sentence::new("notice-view-not-own"), None),
+        }
+    }
+
+    /// Why nothing can be given out from here.
+    pub(super) fn give_out_refused(&self) -> Option<Sentence> {
+        if self.attachment_here().is_some() {
+            return None;
+        }
+        match self.talk_to_give() {
+            None => Some(Sentence::new("notice-nothing-to-give")),
+            Some(talk) if talk.kind == TalkKind::Note => {
+                Some(Sentence::new("notice-note-stays-inside"))
+            }
+            Some(_) => None,
+        }
+    }
+
+    fn attachment_here(&self) -> Option<&crate::domain::request::Attachment> {
+        let case = self.page.case.as_ref()?;
+        match self.page.rows.get(self.page.overview)? {
+            Row::Attachment(at) if self.focus == Pane::Overview => case.attachments.get(*at),
+            _ => None,
+        }
+    }
+
+    /// The message under the cursor, else the newest that went to the client.
+    fn talk_to_give(&self) -> Option<&Talk> {
+        let (id, _) = self.subject()?;
+        let case = self.page.of(id)?;
+        let here = self.current_talk().filter(|_| self.focus == Pane::Overview);
+        here.or_else(|| case.talks.iter().find(|talk| talk.kind == TalkKind::Sent))
+    }
+
+    pub(super) fn give_out(&mut self) {
+        if let Some(why) = self.why_not(Action::GiveOut) {
+            return self.refuse(why, None);
+        }
+        if let Some(file) = self.attachment_here() {
+            let (sha256, name) = (file.sha256.clone(), file.name.clone());
+            return self.chore(Chore::GiveOut { sha256, name });
+        }
+        if let Some(talk) = self.talk_to_give().cloned() {
+            self.write_letter(&talk);
+        }
+    }
+
+    /// The message under the timeline's cursor.
+    pub(super) fn give_out_from_timeline(&mut self) {
+        let Some(Layer::Timeline(timeline)) = self.layers.last() else {
+            return;
+        };
+        let talk = timeline
+            .rows
+            .get(timeline.at)
+            .and_then(|row| row.talk.clone());
+        match talk {
+            Some(talk) if talk.kind == TalkKind::Note => {
+                self.refuse(Sentence::new("notice-note-stays-inside"), None);
+            }
+            Some(talk) => self.write_letter(&talk),
+            None => self.refuse(Sentence::new("notice-nothing-to-give"), None),
+        }
+    }
+
+    /// As an e-mail where the message goes by mail, else as plain text.
+    fn write_letter(&mut self, talk: &Talk) {
+        let here = &self.here;
+        let Some(case) = self.page.of(talk.request) else {
+            return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
+        };
+        let client = case.client.as_ref();
+        let name = client.map_or("", |client| client.name.as_str());
+        let desk = match &self.desk_name {
+            Some(name) => name.clone(),
+            None => here.words.pick(&here.settings.desk().names).into_owned(),
+        };
+        let to = Address {
+            name: name.to_owned(),
+            email: client.map_or_else(String::new, |client| client.email.clone()),
+        };
+        let ours = Address {
+            name: format!("{desk} {}", here.staff_name(Some(talk.by))),
+            email: String::new(),
+        };
+        let heard = talk.kind == TalkKind::Heard;
+        let (from, to) = if heard { (to, ours) } else { (ours, to) };
+        let letter = Letter {
+            from,
+            to,
+            subject: format!("#{} {}", case.request.id, case.request.title),
+            text: talk.text.clone(),
+            at: talk.at,
+            zone: here.settings.desk().zone.clone(),
+            id: talk.uid.to_string(),
+        };
+        let by_mail = talk.channel == Some(crate::domain::Channel::Mail);
+        let at = talk.at.to_zoned(letter.zone.clone());
+        let stem = format!("{}-{name}-{}", case.request.id, at.strftime("%Y%m%d-%H%M"));
+        let stem = stem.replace(['/', '\\'], "_");
+        let (ending, body) = match by_mail {
+            true => ("eml", letter.as_eml()),
+            false => ("txt", letter.as_text().into_bytes()),
+        };
+        let name = crate::desk::shown_name(&format!("{stem}.{ending}"));
+        self.chore(Chore::Write { name, body });
+    }
+}

@@ -1,0 +1,82 @@
+//! The search field as it is typed: what may stand at the caret, and taking it.
+
+use crate::keys::{Chord, Key};
+use crate::query::{Vocabulary, complete};
+use crate::text::pinyin;
+
+use super::App;
+use super::layer::{Layer, SearchField};
+
+/// Offers shown at a time.
+pub const SHOWN: usize = 6;
+
+impl App {
+    pub(super) fn vocabulary(&self) -> Vocabulary {
+        crate::desk::vocabulary(&self.here.settings, &self.here.staff)
+    }
+
+    /// Keys of the search field that are about its offers; false where the key is not.
+    pub(super) fn press_in_offers(&mut self, chord: Chord) -> bool {
+        let Some(Layer::Search(field)) = self.layers.last_mut() else {
+            return false;
+        };
+        let count = field.offers.len();
+        match (chord.key, field.offer_at) {
+            (Key::Tab, at) if !chord.ctrl => {
+                if count == 0 {
+                    field.look_up(true);
+                    field.offer_at = (!field.offers.is_empty()).then_some(0);
+                } else {
+                    field.take(at.unwrap_or(0));
+                    self.rest_typing();
+                }
+            }
+            (Key::Enter, Some(at)) => {
+                field.take(at);
+                self.rest_typing();
+            }
+            (Key::Esc, Some(_)) => {
+                field.offers.clear();
+                field.offer_at = None;
+            }
+            (Key::Down, None) if count > 0 => field.offer_at = Some(0),
+            (Key::Down, Some(at)) => field.offer_at = Some((at + 1).min(count - 1)),
+            (Key::Up, Some(at)) => field.offer_at = at.checked_sub(1),
+            _ => return false,
+        }
+        self.changed = true;
+        true
+    }
+}
+
+impl SearchField {
+    /// Offers for what stands before the caret; for an empty word only where they are asked for.
+    pub fn look_up(&mut self, asked: bool) {
+        self.offer_at = None;
+        let before = self.line.before();
+        let word_begins = before.chars().next_back().is_none_or(char::is_whitespace);
+        if word_begins && !asked {
+            self.offers.clear();
+            return;
+        }
+        let text = self.line.text();
+        let caret = before.chars().count();
+        self.offers = complete(&text, caret, &self.vocabulary, &pinyin::matches);
+        // What stands there already is no offer.
+        self.offers.retain(|offer| {
+            let standing = text.chars().skip(offer.range.start).take(offer.range.len());
+            !standing.eq(offer.insert.chars())
+        });
+    }
+
+    fn take(&mut self, nth: usize) {
+        let Some(offer) = self.offers.get(nth).cloned() else {
+            return;
+        };
+        let text = self.line.text();
+        let before: String = text.chars().take(offer.range.start).collect();
+        let after: String = text.chars().skip(offer.range.end).collect();
+        self.line.set(format!("{before}{}", offer.insert), after);
+        self.look_up(offer.insert.ends_with(':'));
+    }
+}

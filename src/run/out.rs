@@ -1,0 +1,102 @@
+//! The person's own folder: where files and letters are written that leave the desk, and how a typed
+//! path is read. Never writes over anything.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::desk::Desk;
+use crate::domain::{Refusal, Sentence};
+use crate::intake::{files, source};
+
+/// Names tried before giving up.
+const TRIES: usize = 1_000;
+
+/// `REFDESK_OUT`, else `refdesk-out` in the person's home.
+fn folder() -> PathBuf {
+    match std::env::var_os("REFDESK_OUT").filter(|dir| !dir.is_empty()) {
+        Some(dir) => PathBuf::from(dir),
+        None => home().join("refdesk-out"),
+    }
+}
+
+fn home() -> PathBuf {
+    std::env::var_os("HOME").map_or_else(|| PathBuf::from("."), PathBuf::from)
+}
+
+/// A path as it is typed or dropped into a terminal: `~` is the home folder, quotes around it go.
+pub(super) fn typed(path: &str) -> PathBuf {
+    let path = path.trim();
+    let bare = ['\'', '"'].into_iter().find_map(|quote| {
+        let inside = path.strip_prefix(quote)?;
+        inside.strip_suffix(quote)
+    });
+    let path = bare.unwrap_or(path);
+    match path.strip_prefix("~/") {
+        Some(rest) => home().join(rest),
+        None => PathBuf::from(path),
+    }
+}
+
+/// Writes into a new file of the folder; says its whole path.
+pub(super) fn write(name: &str, body: &[u8]) -> Result<Sentence, Refusal> {
+    let failed = |error: io::Error| source::failed(name, &error);
+    let folder = made().map_err(failed)?;
+    for name in names(name) {
+        let path = folder.join(name);
+        let opened = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path);
+        match opened {
+            Ok(mut file) => {
+                file.write_all(body).map_err(failed)?;
+                file.sync_all().map_err(failed)?;
+                return Ok(said(&path));
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Err(source::file_refused(name, "intake-file-exists"))
+}
+
+/// Writes a kept file into the folder; says its whole path.
+pub(super) fn give(desk: &Desk, sha256: &str, name: &str) -> Result<Sentence, Refusal> {
+    let folder = made().map_err(|error| source::failed(name, &error))?;
+    for name in names(name) {
+        let path = folder.join(name);
+        if path.symlink_metadata().is_ok() {
+            continue;
+        }
+        files::give_out(desk, sha256, &path)?;
+        return Ok(said(&path));
+    }
+    Err(source::file_refused(name, "intake-file-exists"))
+}
+
+fn made() -> io::Result<PathBuf> {
+    let folder = folder();
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)?;
+    Ok(folder)
+}
+
+fn said(path: &Path) -> Sentence {
+    Sentence::new("out-written").with("path", path.display().to_string())
+}
+
+/// `name.txt`, `name-2.txt`, ...
+fn names(name: &str) -> impl Iterator<Item = String> {
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => (stem.to_owned(), format!(".{ending}")),
+        _ => (name.to_owned(), String::new()),
+    };
+    let first = format!("{stem}{ending}");
+    let others = (2..TRIES).map(move |n| format!("{stem}-{n}{ending}"));
+    std::iter::once(first).chain(others)
+}
