@@ -171,6 +171,16 @@ fn text_left_in_a_form_comes_back_with_the_same_key() {
 }
 
 #[test]
+fn text_typed_before_its_form_is_there_goes_into_the_form() {
+    let mut story = desk(3);
+    story.press_at_once("j t a x 问 Space 过 Ctrl-S");
+    story.sees("已记备注").sees("ax问 过");
+    assert_eq!(story.status(RequestId(2)), Status::Submitted);
+    story.press_at_once("j t a Esc k");
+    story.sees(">    #2").sees_no("写的字留着");
+}
+
+#[test]
 fn a_draft_of_an_earlier_console_is_in_the_form_again() {
     let mut story = desk(1);
     story.press("t");

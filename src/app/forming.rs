@@ -125,7 +125,7 @@ impl App {
             && self.page.of(id).is_none()
         {
             // The form is filled from the page, which is on its way.
-            self.after_case = Some(action);
+            self.coming = Some(super::ahead::Coming::new(id, action));
             return self.ask(For::Case(id), Look::Case(id));
         }
         let Some(form) = self.form_for(action, pane) else {

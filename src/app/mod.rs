@@ -1,6 +1,7 @@
 //! What the screen remembers and decides. No SQL, no clock, no await; draws nothing.
 
 pub mod act;
+mod ahead;
 mod allowed;
 pub mod asked;
 mod bare;
@@ -125,8 +126,8 @@ pub struct App {
     views: Vec<(String, String)>,
     /// One's own last reasons, by verb.
     reasons: BTreeMap<Action, Vec<String>>,
-    /// A verb that waits for its request's page.
-    after_case: Option<Action>,
+    /// A verb that waits for its request's page, and the keys typed ahead for its form.
+    coming: Option<ahead::Coming>,
     /// What the desk calls itself, where it is not what `desk.toml` says.
     pub desk_name: Option<String>,
     /// The lessons, where this is the tutor's desk.
@@ -161,7 +162,7 @@ impl App {
             drafts: Vec::new(),
             views: Vec::new(),
             reasons: BTreeMap::new(),
-            after_case: None,
+            coming: None,
             desk_name: None,
             tutor: None,
             leaving: false,

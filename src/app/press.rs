@@ -20,6 +20,9 @@ impl App {
         let Some(chord) = Chord::of(event) else {
             return;
         };
+        if self.is_held(chord, event) {
+            return;
+        }
         if self.notices.refused.take().is_some() {
             self.changed = true;
             if chord.key == Key::Esc {
@@ -44,6 +47,9 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
+        if self.is_paste_held(text) {
+            return;
+        }
         let line = match self.layers.last_mut() {
             Some(Layer::Form(_)) => {
                 return self.tell_form(super::form::FormMsg::Paste(text.to_owned()));

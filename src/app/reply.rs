@@ -90,14 +90,11 @@ impl App {
 
     fn take_case(&mut self, id: RequestId, case: Box<Case>) {
         if self.queue.selected != Some(id) {
-            return;
+            return self.give_up_coming();
         }
         self.note(self.page.case.as_ref() != Some(&case));
         self.take_page_of(case);
-        if let Some(action) = self.after_case.take() {
-            self.changed = true;
-            self.decide(action);
-        }
+        self.come(id);
     }
 
     pub(super) fn take_page_of(&mut self, case: Box<Case>) {
@@ -143,6 +140,9 @@ impl App {
         let Some(purpose) = self.asked.redeem(ticket) else {
             return;
         };
+        if matches!(purpose, For::Case(_)) {
+            self.give_up_coming();
+        }
         match purpose {
             For::Queue(_) | For::Count | For::Keys => {
                 // What is wrong with the search stands under its field, not in a box.
