@@ -4,10 +4,12 @@
 // Each test file compiles this on its own and uses a part of it.
 #![allow(dead_code)]
 
+pub mod office;
 pub mod pty;
 pub mod screen;
 pub mod story;
 pub mod term_side;
+pub mod wire;
 pub mod xes;
 
 use std::path::PathBuf;

@@ -65,6 +65,8 @@ pub struct Pty {
     started: i64,
     total: u64,
     counted: u64,
+    /// Everything that was put on the screen.
+    written: Vec<u8>,
     _home: TempDir,
 }
 
@@ -199,6 +201,13 @@ impl Pty {
         bytes
     }
 
+    /// Every byte the program has written.
+    pub fn written(&mut self) -> &[u8] {
+        while self.read(Duration::ZERO) {}
+        self.show();
+        &self.written
+    }
+
     /// Until nothing has come for the given time; answers whether that happened within [`PATIENCE`].
     pub fn quiet(&mut self, time: Duration) -> bool {
         let end = now() + nanos(PATIENCE);
@@ -315,6 +324,7 @@ impl Pty {
     }
 
     fn feed(&mut self, bytes: &[u8]) {
+        self.written.extend_from_slice(bytes);
         let answers = self.terminal.feed(bytes);
         if !answers.is_empty() {
             self.send(&answers);

@@ -123,6 +123,7 @@ impl Program {
             started,
             total: 0,
             counted: 0,
+            written: Vec::new(),
             _home: home,
         }
     }
