@@ -35,6 +35,8 @@ pub struct Filling {
     request: Option<RequestId>,
     /// Sent off and not answered yet.
     waits: bool,
+    /// Told that a colleague was faster; the next save is meant for the newest state.
+    overtaken: bool,
 }
 
 /// A form's text as it is kept in the store.
@@ -52,6 +54,7 @@ impl Filling {
             pane,
             request,
             waits: false,
+            overtaken: false,
         }
     }
 
@@ -309,11 +312,17 @@ impl App {
         self.tell_form(FormMsg::Seen(seen));
     }
 
-    fn submit(&mut self, command: Command) {
+    fn submit(&mut self, mut command: Command) {
         let Some(Layer::Form(filling)) = self.layers.last_mut() else {
             return;
         };
         let action = filling.action;
+        if filling.overtaken
+            && let Command::On { target, .. } = &mut command
+            && let Some(case) = self.page.of(target.request)
+        {
+            target.rev = Some(case.request.rev);
+        }
         let act = match &command {
             Command::On { act, .. } | Command::Bulk { act, .. } => Some(act.clone()),
             _ => None,
@@ -393,7 +402,20 @@ impl App {
             return false;
         };
         filling.waits = false;
-        filling.form.refused(refusal);
+        // A decision, or fields by name, may be meant for the newest state as well. A whole record may
+        // not: it would put the colleague's fields back to what they were.
+        let repeats = !matches!(
+            filling.form,
+            Form::Client(_) | Form::Run(_) | Form::Product(_)
+        );
+        if refusal.kind == RefusalKind::Stale && repeats {
+            filling.overtaken = true;
+            let mut told = refusal.clone();
+            told.said.key = "notice-overtaken";
+            filling.form.refused(&told);
+        } else {
+            filling.form.refused(refusal);
+        }
         self.changed = true;
         true
     }

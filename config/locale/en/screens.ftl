@@ -57,6 +57,7 @@ bulk-enter = Enter carries it out, Esc leaves it
 bulk-refused = { $n } cannot be done:
 bulk-done = { $n } done, { $refused } not done
 told-by-wechat = Told by WeChat.
+notice-overtaken = Not saved: { $who } changed it at { $when }. What you typed is still there; Ctrl-S again goes on from the newest.
 notice-paste-dropped = Pasted text is dropped in command mode; open a field first.
 notice-how-to-leave = q leaves; what you wrote and where you were are kept.
 notice-leave-again = Press q once more to leave.

@@ -57,6 +57,7 @@ bulk-enter = Enter 执行，Esc 不做
 bulk-refused = { $n } 件不能做：
 bulk-done = 完成 { $n } 件，未做 { $refused } 件
 told-by-wechat = 已微信告知。
+notice-overtaken = 没有保存：{ $who }在 { $when } 改过这一条。您写的字还在；再按 Ctrl-S 就在新的内容上办。
 notice-paste-dropped = 命令状态下不接收粘贴；先打开一个输入框。
 notice-how-to-leave = q 离开；写的字和位置都会留着。
 notice-leave-again = 再按一次 q 离开。
