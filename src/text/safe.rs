@@ -74,6 +74,21 @@ pub fn line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// What of one drawn character may reach the terminal, where text that is being edited is drawn letter
+/// for letter: eight marks, and of what is invisible only what emoji are made of.
+pub fn symbol(drawn: &str) -> String {
+    let mut marks = 0;
+    let shown = drawn.chars().filter(|c| {
+        let joins = matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}');
+        if !joins && (c.is_control() || is_invisible(*c)) {
+            return false;
+        }
+        marks += usize::from(joins || is_combining_mark(*c) || takes_no_cell(*c));
+        marks <= MARKS_PER_BASE
+    });
+    shown.collect()
+}
+
 /// Whether the reader would not see `c`, or would see others in a false order: bidi controls, all of
 /// Unicode's Cf, zero-width and filler characters, tags, variation selectors, line separators.
 pub fn is_invisible(c: char) -> bool {
@@ -233,6 +248,15 @@ mod tests {
         let shown = line(&text);
         assert_eq!(shown.chars().filter(|c| *c == '\u{301}').count(), 8);
         assert!(shown.ends_with("‹+192›b"), "{shown}");
+    }
+
+    #[test]
+    fn a_character_that_is_edited_keeps_eight_marks_and_nothing_unseen() {
+        let many = format!("a{}", "\u{301}".repeat(200));
+        assert_eq!(symbol(&many).chars().count(), 9);
+        assert_eq!(symbol("张\u{e0100}"), "张");
+        assert_eq!(symbol("👩\u{200d}🔬"), "👩\u{200d}🔬");
+        assert_eq!(symbol("‹"), "‹");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 use tui_textarea::{CursorMove, CursorRenderMode, TextArea, WrapMode};
 
-use crate::text::safe::is_invisible;
+use crate::text::safe::{is_invisible, symbol};
 
 /// Characters a one-line field takes; longer pastes are cut.
 pub const LINE_LIMIT: usize = 2_000;
@@ -198,6 +198,13 @@ impl TextField {
             return None;
         }
         (&self.area).render(area, buf);
+        for at in area.intersection(buf.area).positions() {
+            if let Some(cell) = buf.cell_mut(at)
+                && cell.symbol().chars().nth(1).is_some()
+            {
+                cell.set_symbol(&symbol(cell.symbol()));
+            }
+        }
         let at = self.area.rendered_cursor_position()?;
         area.contains(at).then_some(at)
     }

@@ -1,0 +1,335 @@
+//! Text from outside that would like to drive the terminal or deceive the reader, through every view
+//! and every command: it may be shown, never obeyed.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod common;
+
+use std::process::Output;
+
+use common::office::{Office, asked, moment};
+use common::pty::key;
+use common::story::Story;
+use common::wire;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use refdesk::desk::command::{NewTalk, ProductDraft, RunDraft};
+use refdesk::desk::{Act, Command, Desk};
+use refdesk::domain::talk::TalkKind;
+use refdesk::domain::{Channel, Lang, Uid};
+use refdesk::text::safe::is_invisible;
+
+/// What each is after, were it obeyed.
+const ATTACKS: &[&str] = &[
+    "\u{1b}]52;c;ZXZpbA==\u{7}",
+    "\u{1b}]0;owned\u{1b}\\",
+    "\u{1b}]8;;http://x\u{1b}\\link",
+    "\u{1b}[2J\u{1b}[H",
+    "\u{1b}P$qm\u{1b}\\",
+    "\u{1b}Ptmux;\u{1b}\u{1b}]0;x\u{7}\u{1b}\\",
+    "\u{1b}_G\u{1b}\\",
+    "\u{1b}c",
+    "\u{9b}31m",
+    "\u{9d}0;x\u{9c}",
+    "\u{90}q\u{9c}",
+    "\u{8}\u{8}\u{8}",
+    "\r\n\u{b}\u{c}",
+    "\u{7f}\u{85}\u{0}",
+    "报告.\u{202e}fdp.exe",
+    "\u{2066}a\u{2069}\u{61c}\u{200e}",
+    "张\u{200b}三\u{feff}\u{2060}",
+    "\u{3164}\u{115f}\u{ffa0}",
+    "a\u{2028}b\u{2029}c",
+    "\u{e0041}\u{e007f}\u{e0100}",
+    "👩\u{200d}🔬\u{fe0f}\u{200d}",
+];
+
+fn attack() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(ATTACKS).prop_map(str::to_owned),
+        2 => any::<char>().prop_map(String::from),
+        1 => proptest::char::range('\0', '\u{a0}').prop_map(String::from),
+        1 => Just(format!("é{}", "\u{301}".repeat(200))),
+        2 => "[a-z查新专利固态电池 ]{1,12}",
+    ];
+    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
+}
+
+/// A request with the text in every place that takes text; what the desk refuses is not there.
+fn told_everywhere(desk: &mut Desk, now: &refdesk::desk::Moment, text: &str) {
+    let request = desk
+        .run(&Command::Receive(Box::new(asked(text, text))), now)
+        .ok()
+        .and_then(|done| done.request);
+    let request = match request {
+        Some(request) => request,
+        None => desk
+            .run(&Command::Receive(Box::new(asked("题名", "王五"))), now)
+            .unwrap()
+            .request
+            .unwrap(),
+    };
+    let text = text.to_owned();
+    let uid = Uid::now_v7;
+    let talk = |kind| {
+        Command::Say(Box::new(NewTalk {
+            uid: uid(),
+            request,
+            kind,
+            channel: Some(Channel::Wechat),
+            lang: Lang::Zh,
+            text: text.clone(),
+        }))
+    };
+    let on = |act| Command::On {
+        target: refdesk::desk::Target::newest(request),
+        act,
+    };
+    let commands = [
+        talk(TalkKind::Note),
+        talk(TalkKind::Sent),
+        Command::AddRun(Box::new(RunDraft {
+            uid: uid(),
+            request,
+            database: text.clone(),
+            platform: text.clone(),
+            searched_on: Some(now.today()),
+            query: text.clone(),
+            limits: text.clone(),
+            hits: Some(12),
+            kept: Some(3),
+            note: text.clone(),
+        })),
+        Command::AddProduct(Box::new(ProductDraft {
+            uid: uid(),
+            request,
+            kind: "answer".to_owned(),
+            title: text.clone(),
+            in_hands_of: None,
+            searcher: None,
+            reviewer: None,
+            due: None,
+            feedback: text.clone(),
+            note: text.clone(),
+        })),
+        on(Act::Tag {
+            add: vec![text.clone()],
+            remove: Vec::new(),
+        }),
+        on(Act::Wait {
+            reason: text.clone(),
+        }),
+    ];
+    for command in commands {
+        let _ = desk.run(&command, now);
+    }
+}
+
+/// No cell holds what a terminal obeys or a reader cannot see.
+#[track_caller]
+fn is_harmless(buffer: &Buffer) {
+    for cell in buffer.content() {
+        let symbol = cell.symbol();
+        assert!(!symbol.chars().any(char::is_control), "{symbol:?}");
+        let hidden = symbol.chars().filter(|c| is_invisible(*c));
+        for c in hidden {
+            let in_emoji = matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}');
+            assert!(in_emoji, "U+{:X} in {symbol:?}", u32::from(c));
+        }
+        assert!(symbol.chars().count() <= 12, "{symbol:?}");
+    }
+}
+
+/// Keys that bring every view up, one after the other, from the queue and back to it.
+const VIEWS: &[&str] = &[
+    "",
+    "2",
+    "3",
+    "4",
+    "1",
+    "?",
+    "Esc .",
+    "Esc :",
+    "Esc v",
+    "Esc o",
+    "Esc H",
+    "Esc =",
+    "=",
+    "Esc y",
+    "Esc !",
+    "Esc e",
+    "Esc 2 e",
+    "Esc 3 e",
+    "Esc 4 e",
+    "Esc 1 n",
+    "Esc N",
+    "Esc t",
+    "Esc m",
+    "Esc x",
+    "Esc d",
+    "Esc z",
+    "Esc s",
+    "Esc T",
+    "Esc * a",
+    "Esc Esc /",
+    "Esc A",
+    "Esc",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(16) })]
+
+    #[test]
+    fn every_view_shows_it_and_obeys_nothing(texts in prop::collection::vec(attack(), 1..4)) {
+        let mut story = Story::new(Lang::Zh);
+        let now = story.moment.clone();
+        for text in &texts {
+            told_everywhere(&mut story.desk, &now, text);
+        }
+        let mut story = story.start();
+        for (width, height) in [(60, 16), (120, 30), (200, 50)] {
+            story = story.size(width, height);
+            for keys in VIEWS {
+                story.press(keys);
+                is_harmless(&story.buffer());
+            }
+            story.press("n");
+            for text in &texts {
+                story.tell(refdesk::app::Msg::Pasted(text.clone()));
+                is_harmless(&story.buffer());
+            }
+            story.press("Esc /");
+            for text in &texts {
+                story.tell(refdesk::app::Msg::Pasted(text.clone()));
+                is_harmless(&story.buffer());
+            }
+            story.press("Esc Esc");
+        }
+    }
+}
+
+/// An office whose every record holds every attack.
+fn office() -> Office {
+    let office = Office::empty();
+    let mut desk = office.found();
+    for text in ATTACKS {
+        told_everywhere(&mut desk, &moment(), text);
+    }
+    let all = ATTACKS.concat();
+    told_everywhere(&mut desk, &moment(), &all);
+    let marks = format!("é{}", "\u{301}".repeat(200));
+    told_everywhere(&mut desk, &moment(), &marks);
+    office
+}
+
+#[test]
+fn the_program_sends_its_terminal_only_colours_and_cursor_moves() {
+    let office = office();
+    let mut console = office.console("zhang");
+    let last = ATTACKS.len() + 2;
+    for keys in [
+        "\u{1b}", "2", "3", "4", "1", "?", "\u{1b}", ":", "\u{1b}", "H", "\u{1b}", "=", "\u{1b}",
+        "y", "\u{1b}", "e", "\u{1b}", "jjj", "t", "\u{1b}", "G",
+    ] {
+        console.keys(keys);
+        console.quiet(std::time::Duration::from_millis(200));
+    }
+    console.keys("g");
+    console.wait_for(&format!(">  ~ #{last}"));
+    for _ in 0..last {
+        console.keys(key::DOWN);
+        console.quiet(std::time::Duration::from_millis(200));
+    }
+    assert_eq!(wire::forbidden(console.written()), [""; 0]);
+    console.keys("qq");
+    console.wait_exit();
+    assert_eq!(wire::forbidden(console.written()), [""; 0]);
+    assert!(console.modes().restored());
+}
+
+/// Standard output and standard error hold no control but line ends, and tabs between columns.
+#[track_caller]
+fn is_plain(words: &[&str], output: &Output) {
+    for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+        let text = std::str::from_utf8(bytes).unwrap();
+        for c in text.chars() {
+            let layout = c == '\n' || (c == '\t' && name == "stdout");
+            let in_emoji = matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}');
+            assert!(
+                layout || in_emoji || (!c.is_control() && !is_invisible(c)),
+                "U+{:04X} on {name} of {words:?}:\n{text:?}",
+                u32::from(c)
+            );
+        }
+    }
+}
+
+#[test]
+fn no_command_prints_it_raw() {
+    let office = office();
+    let attack: String = ATTACKS.concat().replace('\0', "");
+    let last = (ATTACKS.len() + 2).to_string();
+    let run = |words: &[&str]| {
+        let output = office.shell(words);
+        is_plain(words, &output);
+        output
+    };
+    for words in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "1"],
+        &["show", "1", "--json"],
+        &["show", &last],
+        &["doctor"],
+        &["doctor", "--json"],
+        &["journal", "verify"],
+        &["staff", "list"],
+        &["keys"],
+    ] {
+        let output = run(words);
+        assert!(output.status.success(), "{words:?}: {}", output.status);
+    }
+    let listed = String::from_utf8(run(&["list"]).stdout).unwrap();
+    assert!(listed.contains("‹U+202E›"), "{listed}");
+    run(&["add", &format!("查新 {attack}")]);
+    run(&["list", &attack]);
+    run(&["list", &format!("status:{attack}")]);
+    run(&["show", &attack]);
+    run(&["staff", "add", &attack, &attack, "--roles", &attack]);
+    run(&["staff", "add", "ok", &attack, "--roles", "desk"]);
+    run(&["staff", "list"]);
+    run(&[&attack]);
+    run(&[&format!("--{attack}")]);
+    run(&["undo"]);
+}
+
+#[test]
+fn no_name_of_a_file_or_person_is_printed_raw() {
+    let attack: String = ATTACKS.concat().replace(['\0', '/'], "");
+    let short: String = attack.chars().take(40).collect();
+    let office = Office::empty();
+    for words in [
+        vec!["list", "--store", attack.as_str()],
+        vec!["demo", "--store", attack.as_str(), "--requests", "x"],
+        vec!["list", "--config", attack.as_str()],
+        vec!["list", "--lang", attack.as_str()],
+        vec!["list", "--as", attack.as_str()],
+    ] {
+        let output = common::office::refdesk(&words).output().unwrap();
+        is_plain(&words, &output);
+        assert!(!output.status.success(), "{words:?}");
+    }
+    let config = office.folder().join(&short);
+    std::fs::create_dir(&config).unwrap();
+    std::fs::write(config.join("desk.toml"), format!("'{short}' = 1\n")).unwrap();
+    let config = config.display().to_string();
+    let words = ["list", "--config", config.as_str()];
+    let output = common::office::refdesk(&words).output().unwrap();
+    is_plain(&words, &output);
+    assert_eq!(output.status.code(), Some(5));
+}
