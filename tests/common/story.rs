@@ -30,7 +30,8 @@ pub struct Story {
     pub quit: bool,
     /// Files that were given out: name and content.
     pub written: Vec<(String, Vec<u8>)>,
-    _folder: tempfile::TempDir,
+    /// The store's, where it goes with the story.
+    folder: Option<tempfile::TempDir>,
 }
 
 impl Story {
@@ -49,6 +50,15 @@ impl Story {
         };
         let path = folder.path().join("desk.db");
         let desk = Desk::found(&path, Arc::clone(&settings), &founder, &moment).unwrap();
+        let mut story = Story::at(desk, moment, lang);
+        story.folder = Some(folder);
+        story
+    }
+
+    /// At a desk that is there already, at that moment, in that language.
+    pub fn at(desk: Desk, moment: Moment, lang: Lang) -> Story {
+        let settings = Arc::clone(desk.settings());
+        let zone = settings.desk().zone.clone();
         let here = Here {
             me: desk.me().clone(),
             settings,
@@ -67,7 +77,7 @@ impl Story {
             flush: true,
             quit: false,
             written: Vec::new(),
-            _folder: folder,
+            folder: None,
         }
     }
 
