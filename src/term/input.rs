@@ -2,11 +2,15 @@
 
 use std::io;
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::probe;
 use crate::text::Ambiguous;
+
+/// How long the rest of a key that was torn apart on the line is waited for.
+const TORN: Duration = Duration::from_millis(30);
 
 #[derive(Clone, Debug)]
 pub enum Input {
@@ -34,18 +38,69 @@ fn read(send: &impl Fn(Input) -> bool) {
             return;
         }
     }
-    loop {
-        let input = match event::read() {
-            Ok(Event::Key(key)) => Input::Key(key),
-            Ok(Event::Paste(text)) => Input::Paste(text),
-            Ok(Event::Resize(width, height)) => Input::Resize(width, height),
-            Ok(_) => continue,
-            Err(_) => return,
-        };
-        if !send(input) {
-            return;
+    while let Ok(first) = event::read() {
+        for event in mend(first, soon) {
+            let input = match event {
+                Event::Key(key) => Input::Key(key),
+                Event::Paste(text) => Input::Paste(text),
+                Event::Resize(width, height) => Input::Resize(width, height),
+                _ => continue,
+            };
+            if !send(input) {
+                return;
+            }
         }
     }
+}
+
+/// What comes within the time in which nobody strikes two keys.
+fn soon() -> Option<Event> {
+    match event::poll(TORN) {
+        Ok(true) => event::read().ok(),
+        _ => None,
+    }
+}
+
+/// An arrow key is three bytes, and a slow line may deliver them in two pieces. Taken as they come they
+/// would be Esc and two commands, so they are put together again.
+fn mend(first: Event, mut next: impl FnMut() -> Option<Event>) -> Vec<Event> {
+    let mut came = vec![first];
+    let mut sequence = String::new();
+    while let Some(Event::Key(key)) = came.last() {
+        match key.code {
+            KeyCode::Esc if came.len() == 1 && key.modifiers.is_empty() => {}
+            KeyCode::Char(c) if came.len() > 1 => sequence.push(c),
+            _ => return came,
+        }
+        if let Some(code) = code_of(&sequence) {
+            return vec![Event::Key(KeyEvent::new(code, KeyModifiers::NONE))];
+        }
+        if !matches!(sequence.as_str(), "" | "[" | "O" | "[3" | "[5" | "[6") {
+            return came;
+        }
+        match next() {
+            Some(event) => came.push(event),
+            None => return came,
+        }
+    }
+    came
+}
+
+/// The key that a terminal sends as Esc and this.
+fn code_of(sequence: &str) -> Option<KeyCode> {
+    Some(match sequence {
+        "[A" | "OA" => KeyCode::Up,
+        "[B" | "OB" => KeyCode::Down,
+        "[C" | "OC" => KeyCode::Right,
+        "[D" | "OD" => KeyCode::Left,
+        "[H" | "OH" => KeyCode::Home,
+        "[F" | "OF" => KeyCode::End,
+        "[Z" => KeyCode::BackTab,
+        "[3~" => KeyCode::Delete,
+        "[5~" => KeyCode::PageUp,
+        "[6~" => KeyCode::PageDown,
+        _ => return None,
+    })
 }
 
 /// A byte that came before the event reader listened, as the key it is.
@@ -59,5 +114,46 @@ fn key_of(c: char) -> KeyEvent {
             KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
         }
         c => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(code: KeyCode) -> Event {
+        Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
+    }
+
+    fn mended(codes: &[KeyCode]) -> Vec<Event> {
+        let mut rest = codes.iter().map(|code| key(*code));
+        let first = rest.next().unwrap();
+        let mut all = mend(first, || rest.next());
+        all.extend(rest);
+        all
+    }
+
+    #[test]
+    fn a_key_torn_apart_on_the_line_is_one_key_again() {
+        use KeyCode::{Char, Esc};
+        assert_eq!(mended(&[Esc, Char('['), Char('D')]), [key(KeyCode::Left)]);
+        let page = [Esc, Char('['), Char('5'), Char('~')];
+        assert_eq!(mended(&page), [key(KeyCode::PageUp)]);
+    }
+
+    #[test]
+    fn keys_that_are_no_torn_one_stay_what_they_are() {
+        use KeyCode::{Char, Enter, Esc};
+        for keys in [
+            &[Esc][..],
+            &[Esc, Char('a')],
+            &[Esc, Char('['), Char('x')],
+            &[Esc, Esc],
+            &[Esc, Enter],
+            &[Char('['), Char('A')],
+        ] {
+            let same: Vec<Event> = keys.iter().map(|code| key(*code)).collect();
+            assert_eq!(mended(keys), same);
+        }
     }
 }
