@@ -96,6 +96,8 @@ fn known(key: &str, wish: &Wish<'_>, dice: &mut Dice) -> Option<Value> {
             "校级交叉培育项目",
             "企业横向课题"
         ])),
+        "from_year" => json!(i64::from(wish.today.year()) - i64::from(dice.between(3, 10))),
+        "to_year" => json!(wish.today.year()),
         "discipline" => json!(dice.word(&[
             "150.25 有机化学",
             "430.45 复合材料",
