@@ -56,20 +56,6 @@ fn a_morning_is_worked_and_the_terminal_given_back() {
 }
 
 #[test]
-fn the_first_start_makes_a_desk_from_three_answers() {
-    let office = Office::empty();
-    let mut console = office.seat("zhang").start();
-    console.wait_for("[1]");
-    console.keys("1\r");
-    console.wait_for("[");
-    console.keys("\r");
-    console.keys("张三\r\r");
-    console.wait_for("还没有委托");
-    leave(console);
-    assert!(office.prints(&["staff", "list"]).contains("张三"));
-}
-
-#[test]
 fn it_is_drawn_anew_at_every_size() {
     let office = Office::with_requests(3);
     let mut console = office.console("zhang");
@@ -403,6 +389,44 @@ mod starts_refused {
         let office = Office::empty();
         std::fs::create_dir_all(office.store()).unwrap();
         refused(office.seat("zhang"), 3, &["desk.db"]);
+    }
+
+    #[test]
+    fn by_a_store_that_may_only_be_read() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let office = Office::with_requests(1);
+        let data = office.store().parent().unwrap().to_owned();
+        for (path, mode) in [
+            (office.folder(), 0o755),
+            (&office.config(), 0o755),
+            (&office.store(), 0o444),
+            (&data, 0o555),
+        ] {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+        }
+        let seat = office.seat("zhang");
+        if !rustix::process::geteuid().is_root() {
+            return refused(seat, 3, &["文件夹"]);
+        }
+        // Nothing is read-only to root: somebody else has to try.
+        let nobody = [
+            "setpriv",
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+        ];
+        let program = env!("CARGO_BIN_EXE_refdesk");
+        let reaches = std::process::Command::new(nobody[0])
+            .args(&nobody[1..])
+            .args(["test", "-x", program])
+            .status();
+        if !reaches.is_ok_and(|status| status.success()) {
+            eprintln!("SKIPPED: nobody may not run {program}");
+            return;
+        }
+        let launcher: Vec<&str> = ["setsid", "--ctty"].into_iter().chain(nobody).collect();
+        refused(seat.launched_by(&launcher), 3, &["文件夹"]);
     }
 
     #[test]
