@@ -39,6 +39,7 @@ pub fn run(given: impl Iterator<Item = OsString>) -> u8 {
     let plain = given.iter().map(|w| w.to_string_lossy().into_owned());
     let asked = args::tongue(plain, |name| std::env::var(name).ok());
     let mut words = Words::new(asked.unwrap_or_default());
+    Words::prepare(words.lang());
     match understood(&mut words, asked, given) {
         Ok(code) => code,
         Err(trouble) => out::trouble(&words, trouble),

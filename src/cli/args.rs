@@ -271,7 +271,13 @@ pub fn read(
     words: &Words,
     given: impl Iterator<Item = std::ffi::OsString>,
 ) -> Result<Line, clap::Error> {
-    let matches = command(words).try_get_matches_from(given)?;
+    let given: Vec<std::ffi::OsString> = given.collect();
+    // Help is put into words only where it is shown: it costs more than the whole rest of a start.
+    let plain = Line::command().try_get_matches_from(given.iter());
+    let matches = match plain {
+        Ok(matches) => matches,
+        Err(_) => command(words).try_get_matches_from(given)?,
+    };
     Line::from_arg_matches(&matches)
 }
 

@@ -30,7 +30,7 @@ use reader::{File, Read, not_allowed};
 #[derive(Debug)]
 pub struct Settings {
     desk: Desk,
-    calendar: Calendar,
+    calendar: Yearly,
     views: Vec<View>,
     theme: Theme,
     sources: Sources,
@@ -109,7 +109,7 @@ impl Settings {
             sources.read()?;
         }
         Ok(Settings {
-            calendar: calendar_of(&own)?,
+            calendar: Yearly::new(&own)?,
             theme: theme_of(&own, &desk)?,
             services: services_of(&own)?,
             desk,
@@ -123,7 +123,7 @@ impl Settings {
     }
 
     pub fn calendar(&self) -> &Calendar {
-        &self.calendar
+        self.calendar.get()
     }
 
     /// Saved views in their order.
@@ -201,6 +201,26 @@ fn of_folder<'a>(
         let name = path.strip_prefix(folder)?.strip_prefix('/')?;
         Some((name.strip_suffix(".toml")?, text.as_str()))
     })
+}
+
+/// The working calendar. The years compiled in are read when the first day is asked for; the desk's
+/// own are read, and refused, at the start.
+#[derive(Debug)]
+struct Yearly(OnceLock<Calendar>);
+
+impl Yearly {
+    fn new(own: &folder::Files) -> Read<Yearly> {
+        if own.keys().any(|name| name.starts_with("calendar/")) {
+            return Ok(Yearly(OnceLock::from(calendar_of(own)?)));
+        }
+        Ok(Yearly(OnceLock::new()))
+    }
+
+    fn get(&self) -> &Calendar {
+        // What is compiled in is proven by a test.
+        self.0
+            .get_or_init(|| calendar_of(&folder::Files::new()).unwrap_or_default())
+    }
 }
 
 fn calendar_of(own: &folder::Files) -> Read<Calendar> {

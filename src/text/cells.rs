@@ -32,6 +32,9 @@ impl Cells {
         if is_ascii_line(text) {
             return text.len();
         }
+        if let Some(width) = text.chars().map(plain).sum() {
+            return width;
+        }
         text.graphemes(true).map(|g| self.of(g)).sum()
     }
 
@@ -60,6 +63,16 @@ impl Cells {
             return (text.get(..end).unwrap_or(text), end);
         }
         let mut used = 0;
+        if is_plain(text) {
+            for (at, c) in text.char_indices() {
+                let width = plain(c).unwrap_or(0);
+                if used + width > cells {
+                    return (text.get(..at).unwrap_or_default(), used);
+                }
+                used += width;
+            }
+            return (text, used);
+        }
         for (at, grapheme) in text.grapheme_indices(true) {
             let width = self.of(grapheme);
             if used + width > cells {
@@ -218,6 +231,23 @@ impl Cells {
 /// syllable.
 pub fn takes_no_cell(c: char) -> bool {
     c.width() == Some(0)
+}
+
+/// The cells of a character that never joins with another: ASCII one, Chinese two. None for all others.
+/// Most of what the desk shows is such text, and need not be looked through for graphemes.
+pub fn plain(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{4E00}'..='\u{9FFF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{3001}'..='\u{3029}'
+        | '\u{FF01}'..='\u{FF60}' => Some(2),
+        _ => None,
+    }
+}
+
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| plain(c).is_some())
 }
 
 fn is_ascii_line(text: &str) -> bool {

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::App;
 use crate::settings::{Borders, Colour, Tone};
+use crate::text::cells::{is_plain, plain};
 use crate::text::{Ambiguous, Cells, safe};
 
 pub struct Ink<'a> {
@@ -73,6 +74,10 @@ impl<'a> Ink<'a> {
         let text = safe::line(text);
         let clipped = self.cells.clip(&text, usize::from(width));
         let used = u16::try_from(self.cells.width(&clipped)).unwrap_or(width);
+        if is_plain(&clipped) {
+            self.put_plain(x, y, &clipped, style);
+            return used;
+        }
         if self.cells.ambiguous == Ambiguous::Narrow {
             self.buf
                 .set_stringn(x, y, &clipped, usize::from(width), style);
@@ -91,6 +96,24 @@ impl<'a> Ink<'a> {
             at += cells;
         }
         used
+    }
+
+    /// Text of characters that never join, cell by cell. It fits: it has been cut.
+    fn put_plain(&mut self, x: u16, y: u16, text: &str, style: Style) {
+        let mut at = x;
+        for c in text.chars() {
+            if let Some(cell) = self.buf.cell_mut((at, y)) {
+                cell.set_char(c).set_style(style);
+            }
+            at += 1;
+            if plain(c) == Some(2) {
+                // Hidden under the wide character.
+                if let Some(cell) = self.buf.cell_mut((at, y)) {
+                    cell.reset();
+                }
+                at += 1;
+            }
+        }
     }
 
     /// Several pieces after each other, inside `width` cells.
