@@ -195,6 +195,41 @@ fn a_draft_of_an_earlier_console_is_in_the_form_again() {
 }
 
 #[test]
+fn a_draft_taken_up_again_leaves_a_colleagues_changes_alone() {
+    let mut story = desk(1);
+    story.press("e");
+    story.type_text("，急");
+    let kept = story.app.drafts_kept();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    let mut again = desk(1);
+    again.app.take_drafts(kept);
+    let mut patch = RequestPatch::default();
+    patch
+        .fields
+        .insert("question".to_owned(), "同事改过的问题".into());
+    again.act(RequestId(1), Act::Edit(Box::new(patch)));
+    again.tell(refdesk::app::Msg::OthersWrote);
+    again.press("e");
+    again.sees("，急").sees("同事改过的问题");
+    again.press("Ctrl-S");
+    again.sees("，急").sees("同事改过的问题");
+}
+
+#[test]
+fn a_draft_with_another_clients_name_is_not_saved_for_the_old_client() {
+    let mut story = desk(1);
+    story.press("e Tab Ctrl-U");
+    story.type_text("赵六");
+    let kept = story.app.drafts_kept();
+    let mut again = desk(1);
+    again.app.take_drafts(kept);
+    again.press("e");
+    again.sees("赵六");
+    again.press("Ctrl-S");
+    again.sees("已修改").sees("  赵六");
+}
+
+#[test]
 fn a_search_is_run_as_it_is_typed_and_esc_gives_the_old_one_back() {
     let mut story = desk(12);
     story.press("/");

@@ -37,6 +37,8 @@ pub struct Filling {
     waits: bool,
     /// Told that a colleague was faster; the next save is meant for the newest state.
     overtaken: bool,
+    /// Row and text as the form was opened, before anybody wrote in it.
+    opened: Vec<(String, String)>,
 }
 
 /// A form's text as it is kept in the store.
@@ -48,14 +50,17 @@ struct Draft {
 
 impl Filling {
     pub(super) fn new(form: Form, action: Action, pane: Pane, request: Option<RequestId>) -> Self {
-        Filling {
+        let mut filling = Filling {
             form,
             action,
             pane,
             request,
             waits: false,
             overtaken: false,
-        }
+            opened: Vec::new(),
+        };
+        filling.opened = filling.rows();
+        filling
     }
 
     fn is_of(&self, action: Action, pane: Pane, request: Option<RequestId>) -> bool {
@@ -67,17 +72,24 @@ impl Filling {
         if !self.form.is_touched() {
             return None;
         }
-        let sheet = self.form.sheet()?;
-        let rows = sheet.rows.iter().map(|row| {
-            let text = sheet
-                .picked(&row.key)
-                .unwrap_or_else(|| sheet.exact(&row.key));
-            (row.key.clone(), text)
-        });
-        let draft = Draft {
-            rows: rows.filter(|(_, text)| !text.is_empty()).collect(),
-        };
+        // Only what was written: the rest is filled from the record again, as it is by then.
+        let written = |row: &(String, String)| !self.opened.contains(row);
+        let rows: Vec<_> = self.rows().into_iter().filter(written).collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let draft = Draft { rows };
         Some((self.about()?, serde_json::to_string(&draft).ok()?))
+    }
+
+    /// Each row's text; of a choice its key.
+    fn rows(&self) -> Vec<(String, String)> {
+        let Some(sheet) = self.form.sheet() else {
+            return Vec::new();
+        };
+        let text = |key: &str| sheet.picked(key).unwrap_or_else(|| sheet.exact(key));
+        let rows = sheet.rows.iter();
+        rows.map(|row| (row.key.clone(), text(&row.key))).collect()
     }
 
     /// Which form for which request, as `edit/0/1042`.
@@ -94,7 +106,9 @@ impl Filling {
         };
         for (key, text) in &draft.rows {
             match sheet.row(key).map(|row| &row.input) {
-                Some(Input::Pick(_)) => sheet.choose(key, Some(text)),
+                Some(Input::Pick(_)) => {
+                    sheet.choose(key, Some(text.as_str()).filter(|text| !text.is_empty()));
+                }
                 Some(_) => sheet.set_text(key, text),
                 None => {}
             }

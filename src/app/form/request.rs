@@ -285,7 +285,10 @@ impl RequestForm {
     }
 
     fn chosen_client(&self) -> ClientChoice {
-        if let Some((id, _)) = &self.client {
+        // A draft brings back what was typed, which may be another name than the record's.
+        if let Some((id, name)) = &self.client
+            && name.trim() == self.sheet.text("client_name")
+        {
             return ClientChoice::Known(*id);
         }
         let name = self.sheet.text("client_name");
