@@ -30,7 +30,7 @@ fn leave(mut console: Pty) {
 fn a_morning_is_worked_and_the_terminal_given_back() {
     let office = Office::with_requests(3);
     let mut console = office.console("zhang");
-    console.wait_for(">    #3");
+    console.wait_for(">    #1");
     let modes = console.modes();
     assert!(modes.alternate_screen && modes.bracketed_paste && !modes.cooked);
     assert!(!modes.mouse && modes.others.is_empty(), "{modes:?}");
@@ -48,7 +48,7 @@ fn a_morning_is_worked_and_the_terminal_given_back() {
     assert_eq!(wire::forbidden(console.written()), [""; 0]);
     leave(console);
 
-    let accepted = office.prints(&["show", "3", "--json"]);
+    let accepted = office.prints(&["show", "1", "--json"]);
     assert!(accepted.contains("accepted"), "{accepted}");
     let health = office.prints(&["doctor"]);
     assert!(!health.contains("不一致"), "{health}");
