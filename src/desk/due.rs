@@ -39,18 +39,32 @@ pub fn reckon(
     settings: &Settings,
     moment: &Moment,
 ) -> Result<Option<Traced<Due>>, StoreError> {
+    let steps = match request.accepted_on {
+        Some(_) => steps(db, request)?,
+        None => Vec::new(),
+    };
+    Ok(reckon_from(&steps, request, def, settings, moment))
+}
+
+/// As [`reckon`], from steps that are at hand.
+pub fn reckon_from(
+    steps: &[Step],
+    request: &Request,
+    def: &ServiceDef,
+    settings: &Settings,
+    moment: &Moment,
+) -> Option<Traced<Due>> {
     let Some(accepted_on) = request.accepted_on else {
-        return Ok(request.agreed.map(|agreed| Traced {
+        return request.agreed.map(|agreed| Traced {
             value: agreed,
             trace: Trace::new(Sentence::new("due-wanted").with("day", agreed.on)),
-        }));
+        });
     };
     let promise = def.promise_for(&request.fields);
     let calendar = settings.calendar();
     if let (Target::Hours(hours), None, None) =
         (promise.target, request.target_days, request.agreed)
     {
-        let steps = steps(db, request)?;
         let accepted_at = steps
             .iter()
             .rev()
@@ -60,19 +74,13 @@ pub fn reckon(
                 |s| moment.zone.to_datetime(s.at),
             );
         let opening = &settings.desk().opening;
-        return Ok(Some(due_within_hours(
-            accepted_at,
-            hours,
-            opening,
-            calendar,
-        )));
+        return Some(due_within_hours(accepted_at, hours, opening, calendar));
     }
     let target = request.target_days.unwrap_or_else(|| promise.target.days());
-    let steps = steps(db, request)?;
     let mut traced = due(
         accepted_on,
         target,
-        &pauses(&steps, moment),
+        &pauses(steps, moment),
         request.agreed,
         calendar,
         moment.today(),
@@ -86,7 +94,7 @@ pub fn reckon(
             Source::Request(request.id),
         );
     }
-    Ok(Some(traced))
+    Some(traced)
 }
 
 fn steps(db: &Db, request: &Request) -> Result<Vec<Step>, StoreError> {

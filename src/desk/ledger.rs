@@ -199,7 +199,7 @@ impl Desk {
                 request_id += 1;
                 request.due = match settings.service(&request.service) {
                     Some(def) => {
-                        due::reckon(db, &request, def, &settings, moment)?.map(|d| d.value)
+                        due::reckon_from(&[], &request, def, &settings, moment).map(|d| d.value)
                     }
                     None => request.agreed,
                 };

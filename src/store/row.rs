@@ -1,6 +1,10 @@
 //! Records to columns and back. A record's field and its column have one name; what is not a plain
 //! value (a list, a due date with its hour) stands in its column as JSON.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use serde::Serialize;
@@ -76,15 +80,26 @@ fn values<R: Row>(record: &R) -> Result<Vec<Sql>, StoreError> {
     Ok(values)
 }
 
+thread_local! {
+    /// The texts of statements, by table and what is asked of it: each is put together once.
+    static TEXTS: RefCell<HashMap<(&'static str, &'static str), Rc<str>>> = RefCell::default();
+}
+
+fn text<R: Row>(what: &'static str, make: impl FnOnce() -> String) -> Rc<str> {
+    TEXTS.with_borrow_mut(|texts| {
+        let known = texts.entry((R::TABLE, what));
+        Rc::clone(known.or_insert_with(|| make().into()))
+    })
+}
+
 /// Writes a new row under its key.
 pub fn insert<R: Row>(db: &Connection, record: &R) -> Result<(), StoreError> {
-    let columns: Vec<&str> = R::COLUMNS.iter().chain(R::KEPT).copied().collect();
-    let marks = vec!["?"; columns.len()].join(", ");
-    let sql = format!(
-        "INSERT INTO {} ({}) VALUES ({marks})",
-        R::TABLE,
-        quoted(&columns)
-    );
+    let sql = text::<R>("INSERT", || {
+        let columns: Vec<&str> = R::COLUMNS.iter().chain(R::KEPT).copied().collect();
+        let marks = vec!["?"; columns.len()].join(", ");
+        let names = quoted(&columns);
+        format!("INSERT INTO {} ({names}) VALUES ({marks})", R::TABLE)
+    });
     db.prepare_cached(&sql)?
         .execute(params_from_iter(values(record)?))?;
     Ok(())
@@ -152,7 +167,9 @@ pub fn select<R: Row>(
     tail: &'static str,
     params: impl rusqlite::Params,
 ) -> Result<Vec<R>, StoreError> {
-    let sql = format!("SELECT {} FROM {} {tail}", quoted(R::COLUMNS), R::TABLE);
+    let sql = text::<R>(tail, || {
+        format!("SELECT {} FROM {} {tail}", quoted(R::COLUMNS), R::TABLE)
+    });
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query(params)?;
     let mut found = Vec::new();
