@@ -329,6 +329,53 @@ fn a_file_is_attached_and_a_message_written_out_but_never_a_note() {
 }
 
 #[test]
+fn two_records_of_one_person_are_compared_merged_and_parted_again() {
+    let mut story = Story::new(Lang::Zh);
+    story.receive("enquiry", "第一件", "王五");
+    story.receive("enquiry", "第二件", "王五");
+    let mut story = story.start();
+    story.press("2");
+    story.sees("可能是同一人");
+    story.press("j Right");
+    story.sees("是同一人吗").sees("1/1");
+    story.press("3");
+    story.press("Right 1");
+    story.sees("已并入").sees("共 2 件");
+    story.press("g j Right");
+    story.sees("拆开这条记录");
+    story.press("1");
+    story.sees("共 1 件");
+}
+
+#[test]
+fn another_request_of_the_client_is_one_key_away_and_esc_leads_back() {
+    let mut story = Story::new(Lang::Zh);
+    story.receive("enquiry", "第一件", "王五");
+    story.receive("enquiry", "第二件", "王五");
+    let mut story = story.start();
+    story.press("2 j Right 1 G Right");
+    story.sees("1 概况  #1").sees("Esc 回到 #2");
+    story.press("Esc");
+    story.sees("2 委托人  #2");
+}
+
+#[test]
+fn clients_are_merged_by_name_from_pane_2() {
+    let mut story = Story::new(Lang::Zh);
+    story.receive("enquiry", "第一件", "钱七");
+    story.receive("enquiry", "第二件", "王五");
+    let mut story = story.start();
+    story.press("2 M");
+    story.type_text("钱七");
+    story.press("Down Enter");
+    story.sees("是同一人吗").sees("钱七");
+    story.press("1");
+    story.sees("已并入：钱七");
+    story.press("u");
+    story.sees_no("已并入：钱七");
+}
+
+#[test]
 fn a_bulk_decision_is_shown_before_it_is_done() {
     let mut story = desk(3);
     story.receive("enquiry", "没填的", "李四");

@@ -132,6 +132,9 @@ impl App {
             if pane != Pane::List {
                 self.ask_case();
             }
+            if pane == Pane::Client && self.page.client_case.is_none() {
+                self.ask_client();
+            }
             let rows = self.plan().list_rows();
             self.queue.settle(rows);
         }
@@ -149,6 +152,9 @@ impl App {
         if self.queue.current().is_none() {
             return;
         }
+        if self.focus == Pane::Client && self.open_client_part() {
+            return;
+        }
         match self.focus {
             Pane::List => self.focus(Pane::Overview),
             other if self.plan().room != Room::All => self.focus(other.next()),
@@ -161,6 +167,8 @@ impl App {
             self.leave_layer();
         } else if self.triage.is_some() {
             self.end_triage();
+        } else if self.go_back() {
+            // Where one came from.
         } else if self.focus != Pane::List {
             self.focus(Pane::List);
         } else if !self.marks.is_empty() {

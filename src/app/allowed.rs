@@ -68,7 +68,9 @@ impl App {
             return Some(why);
         }
         let missing = |there: bool, key| Some((!there).then(|| Sentence::new(key)));
+        let has_client = self.page.case.as_ref().is_some_and(|c| c.client.is_some());
         match action {
+            Action::Merge if self.focus == Pane::Client => missing(has_client, "notice-no-client"),
             Action::Drop => missing(self.may_drop(), "notice-nothing-to-drop"),
             Action::GiveOut => Some(self.give_out_refused()),
             Action::Version => Some(Some(Sentence::new("notice-choose-product"))),

@@ -36,6 +36,9 @@ pub enum For {
     Form,
     /// A file, a letter or a view of one's own.
     Chore,
+    Client,
+    Twin,
+    GoToClient,
     /// A command sent off by a key, and whether a triage card waits for it.
     Deed(Deed),
 }

@@ -1,9 +1,10 @@
 //! The request whose page is shown, and where the cursor stands in each of its panes.
 
-use crate::desk::look::Case;
+use crate::desk::look::{Case, ClientCase};
 use crate::domain::service::ServiceDef;
 use crate::domain::{Product, RequestId, SearchRun, Status};
 
+use super::client_pane::{Part, parts};
 use super::plan::Pane;
 
 /// One row of the overview.
@@ -30,6 +31,9 @@ pub struct CasePane {
     pub case: Option<Box<Case>>,
     /// The overview of the case, top to bottom.
     pub rows: Vec<Row>,
+    /// What the desk knows of the client besides, once it was asked.
+    pub client_case: Option<Box<ClientCase>>,
+    pub client_parts: Vec<Part>,
     pub overview: usize,
     pub client: usize,
     pub run: usize,
@@ -51,9 +55,26 @@ impl CasePane {
             *self = CasePane::default();
         }
         self.rows = rows(&case, service);
+        let client = case.client.as_ref().map(|client| client.id);
+        self.client_case = self
+            .client_case
+            .take()
+            .filter(|c| Some(c.client.id) == client);
+        self.client_parts = parts(&case, self.client_case.as_deref());
         self.case = Some(case);
         for pane in Pane::ALL {
             self.step(pane, 0);
+        }
+    }
+
+    pub fn take_client(&mut self, client: Box<ClientCase>) {
+        let Some(case) = self.case.as_deref() else {
+            return;
+        };
+        if case.client.as_ref().map(|client| client.id) == Some(client.client.id) {
+            self.client_parts = parts(case, Some(&client));
+            self.client_case = Some(client);
+            self.step(Pane::Client, 0);
         }
     }
 
@@ -68,7 +89,7 @@ impl CasePane {
         match pane {
             Pane::List => 0,
             Pane::Overview => self.rows.len(),
-            Pane::Client => 1 + case.client_history.len(),
+            Pane::Client => self.client_parts.len(),
             Pane::Runs => case.runs.len(),
             Pane::Products => case.products.len(),
         }

@@ -28,6 +28,9 @@ impl App {
         match action {
             Action::Told => self.tell_by_wechat(),
             Action::Stage => self.open_stages(),
+            Action::Merge if self.focus == Pane::Client && self.triage.is_none() => {
+                self.open_merge_client();
+            }
             _ => match self.plain_act(action) {
                 Some(act) => self.send(action, act),
                 None => self.open_form(action),

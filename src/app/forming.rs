@@ -315,10 +315,11 @@ impl App {
                 self.out.push(Effect::Chore(ticket, chore));
             }
             FormStep::Leave => self.leave_form(),
-            FormStep::GoToClient(_) => {
-                self.layers.pop();
-                self.focus = Pane::Client;
+            FormStep::GoToClient(client) => {
+                self.leave_form();
+                self.ask(For::GoToClient, Look::ClientCase(client));
             }
+            FormStep::Compare(client) => self.compare_with(client),
         }
     }
 

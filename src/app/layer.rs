@@ -7,6 +7,7 @@ use crate::desk::look::{Happening, Preview};
 use crate::domain::{RequestId, Trace};
 use crate::query::{Completion, Vocabulary};
 
+use super::client_pane::Twin;
 use super::forming::Filling;
 use super::line::Line;
 use super::listing::Listing;
@@ -29,6 +30,8 @@ pub enum Layer {
     /// Bare text alone on the screen, from which line on.
     Plain(Plain),
     Bulk(Bulk),
+    /// Whether two clients are one person.
+    Twin(Box<Twin>),
     /// What became of each item of a bulk command.
     Report(Report),
 }

@@ -6,6 +6,7 @@ mod allowed;
 pub mod asked;
 mod bare;
 pub mod case;
+pub mod client_pane;
 pub mod decide;
 pub mod form;
 pub mod forming;
@@ -29,7 +30,7 @@ pub mod session;
 mod taught;
 pub mod triage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
@@ -37,7 +38,7 @@ use jiff::civil::Date;
 
 use crate::desk::look::Pulse;
 use crate::desk::{Act, Command, Done, Look, Seen};
-use crate::domain::{Refusal, RequestId, Rev, Sentence, Seq};
+use crate::domain::{ClientId, Refusal, RequestId, Rev, Sentence, Seq};
 use crate::keys::{Action, Keymap, Place};
 use crate::text::Ambiguous;
 use crate::tutor::Tutor;
@@ -122,6 +123,10 @@ pub struct App {
     aside: Vec<forming::Filling>,
     /// Drafts of an earlier console that have not been opened yet.
     drafts: Vec<(String, String)>,
+    /// Pairs of clients that are not one person, as was said at this console.
+    different: BTreeSet<(ClientId, ClientId)>,
+    /// Requests one came from, the newest last.
+    trail: Vec<client_pane::Trail>,
     /// One's own views: name and search.
     views: Vec<(String, String)>,
     /// One's own last reasons, by verb.
@@ -160,6 +165,8 @@ impl App {
             trying: None,
             aside: Vec::new(),
             drafts: Vec::new(),
+            different: BTreeSet::new(),
+            trail: Vec::new(),
             views: Vec::new(),
             reasons: BTreeMap::new(),
             coming: None,

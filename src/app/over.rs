@@ -107,7 +107,10 @@ impl App {
         let in_part = matches!(self.focus, Pane::Client | Pane::Runs | Pane::Products);
         let mut rows: Vec<(bool, Group, Item)> = ACTIONS
             .iter()
-            .filter(|entry| entry.act.is_some() || entry.group == Group::Write)
+            .filter(|entry| {
+                let opens = entry.action == Action::Open && self.focus == Pane::Client;
+                entry.act.is_some() || entry.group == Group::Write || opens
+            })
             .filter(|entry| entry.places.contains(&self.ground()))
             // A new request is not done to the one that is selected.
             .filter(|entry| in_part || !matches!(entry.action, Action::New | Action::FullForm))

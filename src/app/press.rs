@@ -161,6 +161,10 @@ impl App {
                 }
                 true
             }
+            Some(Layer::Twin(_)) if digit.is_some() => {
+                self.answer_twin(digit.unwrap_or(0));
+                true
+            }
             Some(Layer::Bulk(_)) if chord.key == Key::Enter => {
                 self.carry_out_bulk();
                 true

@@ -51,6 +51,9 @@ impl App {
                     self.changed = true;
                 }
             }
+            (For::Client, Seen::ClientCase(client)) => self.take_client(client),
+            (For::Twin, Seen::ClientCase(other)) => self.take_twin(other),
+            (For::GoToClient, Seen::ClientCase(client)) => self.go_to_client(&client),
             (For::Form, seen) => self.form_seen(seen),
             _ => {}
         }
@@ -100,6 +103,7 @@ impl App {
     pub(super) fn take_page_of(&mut self, case: Box<Case>) {
         let service = self.here.settings.service(&case.request.service);
         self.page.take(case, service);
+        self.ask_client();
     }
 
     pub(super) fn done(&mut self, ticket: Ticket, done: Done) {
@@ -157,7 +161,7 @@ impl App {
             }
             For::Deed(deed) => self.deed_refused(&deed, refusal),
             // A look of a form brings offers only; the form works without them.
-            For::Form => {}
+            For::Form | For::Client => {}
             _ => self.refuse(refusal.said, None),
         }
     }

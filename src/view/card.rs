@@ -9,9 +9,10 @@ use crate::keys::Action;
 use crate::settings::Tone;
 
 use super::blocks::Spans;
+use super::client;
 use super::foot::key_of;
 use super::ink::Ink;
-use super::panes::{client_row, overview_row};
+use super::panes::overview_row;
 
 pub fn draw(ink: &mut Ink<'_>, area: Rect) {
     let app = ink.app;
@@ -51,8 +52,8 @@ fn evidence(app: &App, triage: &Triage, width: usize) -> Vec<Spans> {
         lines.extend(overview_row(app, case, part, width, 6));
     }
     lines.push(Vec::new());
-    for at in 0..=case.client_history.len().min(8) {
-        lines.extend(client_row(app, case, at, width));
+    for part in app.page.client_parts.iter().take(14) {
+        lines.extend(client::part(app, case, *part, width));
     }
     lines
 }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod card;
+mod client;
 mod foot;
 pub mod form;
 mod ink;

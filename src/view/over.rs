@@ -31,6 +31,7 @@ pub fn draw(ink: &mut Ink<'_>, area: Rect, layer: &Layer) {
             text_box(ink, area, &title, lines, shown.from);
         }
         Layer::Timeline(shown) => timeline(ink, area, shown),
+        Layer::Twin(twin) => super::client::twin(ink, area, twin),
         Layer::Bulk(bulk) => preview(ink, area, bulk),
         Layer::Report(shown) => report(ink, area, shown),
         other => {

@@ -6,14 +6,15 @@ use serde_json::Value;
 use crate::app::App;
 use crate::app::case::Row;
 use crate::app::plan::Pane;
-use crate::desk::look::{Case, QueueRow};
+use crate::desk::look::Case;
 use crate::domain::product::Stage;
 use crate::domain::talk::TalkKind;
-use crate::domain::{Client, Product, SearchRun, Sentence, Talk};
+use crate::domain::{Product, SearchRun, Sentence, Talk};
 use crate::keys::{Action, entry};
 use crate::settings::Tone;
 
 use super::blocks::{self, Spans, wrapped};
+use super::client;
 use super::foot::{key_of, with_keys};
 use super::ink::Ink;
 use super::list::{due_text, grouped};
@@ -48,7 +49,10 @@ pub fn draw(ink: &mut Ink<'_>, pane: Pane, area: Rect) {
             Some(row) => overview_row(app, case, row, width, most(at)),
             None => Vec::new(),
         },
-        Pane::Client => client_row(app, case, at, width),
+        Pane::Client => match app.page.client_parts.get(at) {
+            Some(part) => client::part(app, case, *part, width),
+            None => Vec::new(),
+        },
         Pane::Runs => match case.runs.get(at) {
             Some(run) => run_row(app, run, width, most(at)),
             None => Vec::new(),
@@ -286,74 +290,6 @@ fn talk_row(app: &App, talk: &Talk, width: usize, most: usize) -> Vec<Spans> {
         lines.push(line);
     }
     lines
-}
-
-pub fn client_row(app: &App, case: &Case, at: usize, width: usize) -> Vec<Spans> {
-    if at == 0 {
-        return match &case.client {
-            Some(client) => client_record(app, case, client, width),
-            None => Vec::new(),
-        };
-    }
-    match case.client_history.get(at - 1) {
-        Some(row) => vec![history_row(app, row)],
-        None => Vec::new(),
-    }
-}
-
-fn client_record(app: &App, case: &Case, client: &Client, width: usize) -> Vec<Spans> {
-    let here = &app.here;
-    let mut lines = vec![vec![
-        (Tone::Title, client.name.clone()),
-        (Tone::Normal, format!("  {}  {}", client.unit, client.title)),
-        (Tone::Dim, format!("  {}", here.words.name(client.kind))),
-    ]];
-    let reach: Vec<&str> = [&client.phone, &client.email, &client.wechat, &client.orcid]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|text| !text.is_empty())
-        .collect();
-    if !reach.is_empty() {
-        lines.extend(wrapped(
-            here.cells,
-            &reach.join("  "),
-            width,
-            Tone::Normal,
-            BRIEF,
-        ));
-    }
-    if !client.variants.is_empty() {
-        let text = format!("= {}", client.variants.join("  "));
-        lines.extend(wrapped(here.cells, &text, width, Tone::Dim, BRIEF));
-    }
-    if !client.remark.is_empty() {
-        lines.extend(wrapped(
-            here.cells,
-            &client.remark,
-            width,
-            Tone::Internal,
-            BRIEF,
-        ));
-    }
-    let total = i64::try_from(case.client_total).unwrap_or(i64::MAX);
-    let said = Sentence::new("client-requests").with("n", total);
-    lines.push(vec![(Tone::Dim, here.words.say(&said))]);
-    lines
-}
-
-fn history_row(app: &App, row: &QueueRow) -> Spans {
-    let here = &app.here;
-    let day = here.words.date_of(row.received_at);
-    vec![
-        (Tone::Normal, format!("#{}  ", row.id)),
-        (Tone::Dim, format!("{}-{:02}  ", day.year(), day.month())),
-        (
-            Tone::Normal,
-            format!("{}  ", here.service_name(&row.service)),
-        ),
-        (Tone::Dim, format!("{}  ", here.words.name(row.status))),
-        (Tone::Normal, row.title.clone()),
-    ]
 }
 
 fn run_row(app: &App, run: &SearchRun, width: usize, most: usize) -> Vec<Spans> {

@@ -95,6 +95,7 @@ impl Prompt {
                 to: self.sheet.text("to"),
             },
             Wish::Attach => return Err(("path", "form-error-empty")),
+            Wish::SameClient => return Err(("same", "form-error-choose-client")),
             Wish::Spend => return self.spent(here.today),
             Wish::MoveProduct(product, rev) => {
                 let to = self.stage().ok_or(("to", "form-error-empty"))?;

@@ -63,6 +63,8 @@ pub enum FormStep {
     Ask(Look),
     /// To be carried out; the form stays until it is done, and hears of a refusal.
     Submit(Box<Command>),
+    /// This client is to be compared with the one of the page.
+    Compare(ClientId),
     /// This file is to be kept with this request.
     Attach(RequestId, String),
     /// Set aside with all that was typed.

@@ -5,14 +5,14 @@ use crate::app::Here;
 use crate::desk::{Look, Seen};
 use crate::domain::product::Stage;
 use crate::domain::request::Expedite;
-use crate::domain::{Product, ProductId, Request, Rev, Sentence, StaffId};
+use crate::domain::{ClientId, Product, ProductId, Request, Rev, Sentence, StaffId};
 use crate::text::Named;
 
 use super::FormStep;
 use super::aim::Aim;
 use super::field::TextField;
 use super::label::Label;
-use super::people::staff_choices;
+use super::people::{client_offers, staff_choices};
 use super::pick::{Choice, Pick};
 use super::reasons::usual;
 use super::row::{Input, Offer, Row};
@@ -43,6 +43,7 @@ pub enum Wish {
     Deliver,
     Spend,
     Attach,
+    SameClient,
     MoveProduct(ProductId, Rev),
 }
 
@@ -68,6 +69,7 @@ impl Wish {
             Wish::Deliver => "form-deliver",
             Wish::Spend => "form-effort",
             Wish::Attach => "form-attach",
+            Wish::SameClient => "form-same-client",
             Wish::MoveProduct(..) => "form-product-move",
         })
     }
@@ -232,6 +234,18 @@ impl Prompt {
         Self::open(Wish::Spend, Aim::at(request), rows)
     }
 
+    /// Another record of the client of this request.
+    pub fn same_client(aim: Aim) -> Self {
+        let rows = vec![
+            Row::line("same", "form-same-client-who", "")
+                .required()
+                .with_help("form-same-client-help"),
+        ];
+        let mut prompt = Self::open(Wish::SameClient, aim, rows);
+        prompt.sheet.will_offer(&["same"], "form-found-clients");
+        prompt
+    }
+
     pub fn attach(request: &Request) -> Self {
         let rows = vec![
             Row::line("path", "form-attach-path", "")
@@ -313,6 +327,7 @@ impl Prompt {
                     pick.choices = staff_choices(&staff, &here.me);
                 }
             }
+            Seen::Clients(found) => self.sheet.offer("same", client_offers(found)),
             Seen::Queue(page) if self.looks_for_another() => {
                 let own = &self.aim.targets;
                 let found = page
@@ -343,6 +358,14 @@ impl Prompt {
                 backwards: false,
                 limit: FOUND,
             }),
+            SheetStep::Changed(key) if key == "same" => FormStep::Ask(Look::Clients {
+                words: self.sheet.text("same"),
+                limit: FOUND,
+            }),
+            SheetStep::Take(key, offer) if key == "same" => match offer.key.parse() {
+                Ok(id) => FormStep::Compare(ClientId(id)),
+                Err(_) => FormStep::Stay,
+            },
             SheetStep::Changed(key) if key == "to" && self.wish == Wish::Assign => self.save(here),
             SheetStep::Changed(key) if key == "to" => {
                 self.ask_what_the_stage_wants();
