@@ -376,6 +376,30 @@ fn clients_are_merged_by_name_from_pane_2() {
 }
 
 #[test]
+fn the_palette_opens_over_a_form_and_keeps_what_was_typed() {
+    let mut story = desk(2);
+    story.press("t");
+    story.type_text("写到一半");
+    story.press("Ctrl-P");
+    story.type_text("期限");
+    story.press("Esc");
+    story.sees("写到一半");
+    story.press("Ctrl-P");
+    story.type_text("经过");
+    story.press("Enter");
+    story.sees("经过  #2");
+    story.press("Esc t");
+    story.sees("写到一半");
+}
+
+#[test]
+fn a_key_that_does_not_serve_here_says_so() {
+    let mut story = desk(1);
+    story.press("V");
+    story.sees("用不上“新版本”");
+}
+
+#[test]
 fn a_bulk_decision_is_shown_before_it_is_done() {
     let mut story = desk(3);
     story.receive("enquiry", "没填的", "李四");

@@ -288,6 +288,9 @@ impl App {
         if Chord::of(event) == Some(Chord::ctrl('g')) {
             return self.act(Action::Language);
         }
+        if Chord::of(event) == Some(Chord::ctrl('p')) {
+            return self.open_palette();
+        }
         self.tell_form(FormMsg::Key(event));
     }
 
@@ -385,7 +388,7 @@ impl App {
     }
 
     /// Left with Esc: text that was typed is set aside and comes back with the same key.
-    fn leave_form(&mut self) {
+    pub(super) fn leave_form(&mut self) {
         let Some(Layer::Form(filling)) = self.layers.pop() else {
             return;
         };

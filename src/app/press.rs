@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::domain::Sentence;
-use crate::keys::{Action, Chord, Key, Place};
+use crate::keys::{Action, Chord, Key, Place, entry};
 use crate::text::fold::{fold_key, is_han};
 
 use super::App;
@@ -219,6 +219,13 @@ impl App {
             }
             return;
         };
+        if let Some(entry) = self.keys.anywhere(chord).and_then(entry) {
+            let name = Sentence::new(entry.name);
+            return self.say(
+                Mood::Plain,
+                Sentence::new("notice-not-here").with("name", name),
+            );
+        }
         match place {
             Place::Queue | Place::Case if is_han(c) => {
                 self.open_search(Some(c));
@@ -251,6 +258,10 @@ impl App {
         }
         let choice = item.choice.clone();
         self.layers.pop();
+        if let (Choice::Act(_), Some(Layer::Form(_))) = (&choice, self.layers.last()) {
+            // What was typed stays with its key.
+            self.leave_form();
+        }
         self.changed = true;
         match choice {
             Choice::Act(action) => self.act(action),

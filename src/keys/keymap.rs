@@ -146,6 +146,11 @@ impl Keymap {
         Ok(Self::of(by_action))
     }
 
+    /// What a key means at some place or other.
+    pub fn anywhere(&self, chord: Chord) -> Option<Action> {
+        self.by_chord.get(&fold(chord)).copied()
+    }
+
     /// What a key means at a place, full-width forms folded; `None` where it means nothing there.
     pub fn action(&self, chord: Chord, place: Place) -> Option<Action> {
         let action = self

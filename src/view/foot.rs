@@ -72,6 +72,7 @@ const ON_CARD: [Action; 12] = [
     Action::Undo,
     Action::Back,
 ];
+const IN_TIMELINE: [Action; 4] = [Action::Undo, Action::GiveOut, Action::Plain, Action::Back];
 const OVER: [Action; 1] = [Action::Back];
 
 /// Wording with the keys of actions in its gaps.
@@ -98,9 +99,17 @@ pub fn status(ink: &mut Ink<'_>, area: Rect) {
     }
     if let Some((_, said)) = &app.last_undo {
         let undo = app.here.t("action-undo");
+        let number = said.args.iter().find_map(|(name, arg)| match arg {
+            Arg::Int(n) if *name == "number" && *n > 0 => Some(format!("#{n} ")),
+            _ => None,
+        });
+        let number = number.unwrap_or_default();
         let key = key_of(app, Action::Undo);
         spans.push((Tone::Key, format!("  {key} ")));
-        spans.push((Tone::Dim, format!("{undo} {}", app.here.words.say(said))));
+        spans.push((
+            Tone::Dim,
+            format!("{undo} {number}{}", app.here.words.say(said)),
+        ));
     }
     let why = why(app);
     let wide = u16::try_from(ink.cells.width(&why)).unwrap_or(0);
@@ -244,38 +253,57 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
     if let (Some(Layer::Search(field)), Some(wrong)) = (app.layers.last(), &app.queue.fault) {
         return fault(ink, area, field, wrong);
     }
-    let wanted: &[Action] = match app.place() {
-        Place::Case if app.focus != Pane::Overview => &IN_PART,
-        Place::Queue | Place::Case => &IN_QUEUE,
-        Place::Cards => &ON_CARD,
-        Place::Over => &OVER,
+    let wanted: &[Action] = match (app.layers.last(), app.place()) {
+        (Some(Layer::Form(_)), _) => return shown(ink, area, &[Action::Palette], true),
+        (Some(layer), _) if layer.takes_text() => return shown(ink, area, &[], true),
+        (Some(Layer::Timeline(_)), _) => &IN_TIMELINE,
+        (Some(Layer::Why(_)), _) => &[Action::Why, Action::Back],
+        (_, Place::Case) if app.focus != Pane::Overview => &IN_PART,
+        (_, Place::Queue | Place::Case) => &IN_QUEUE,
+        (_, Place::Cards) => &ON_CARD,
+        (_, Place::Over) => &OVER,
     };
+    let able = app.layers.is_empty();
+    let wanted: Vec<Action> = std::iter::once(Action::Help)
+        .chain(wanted.iter().copied())
+        .filter(|action| *action == Action::Help || !able || possible(app, *action))
+        .collect();
+    shown(ink, area, &wanted, false);
+}
+
+/// Keys with their names, whole ones only: half a word teaches nothing. Where letters are text, only keys
+/// that are none are shown, and those that always serve.
+fn shown(ink: &mut Ink<'_>, area: Rect, wanted: &[Action], in_text: bool) {
+    const IN_TEXT: [Action; 2] = [Action::Language, Action::Back];
+    let app = ink.app;
+    let more: &[Action] = if in_text { &IN_TEXT } else { &[] };
     let mut x = area.x + 1;
-    let mut first = true;
-    for action in std::iter::once(&Action::Help).chain(wanted) {
-        if !first && !possible(app, *action) {
-            continue;
-        }
+    for action in wanted.iter().chain(more) {
         let Some(entry) = entry(*action) else {
             continue;
         };
-        let key = key_of(app, *action);
+        let chord = match in_text {
+            true => app
+                .keys
+                .chords(*action)
+                .iter()
+                .find(|c| c.typed().is_none()),
+            false => app.keys.chords(*action).first(),
+        };
+        let Some(key) = chord.map(ToString::to_string) else {
+            continue;
+        };
         let name = app.here.words.t(entry.name);
         let wide = ink.cells.width(&key) + ink.cells.width(&name) + 3;
         let wide = u16::try_from(wide).unwrap_or(u16::MAX);
-        // What does not fit whole is left out; half a word teaches nothing.
+        let first = x == area.x + 1;
         if !first && x.saturating_add(wide) > area.right() + 2 {
             continue;
         }
-        x += ink.put(x, area.y, area.right().saturating_sub(x), &key, Tone::Key) + 1;
-        x += ink.put(
-            x,
-            area.y,
-            area.right().saturating_sub(x),
-            &name,
-            Tone::Normal,
-        ) + 2;
-        first = false;
+        let left = area.right().saturating_sub(x);
+        x += ink.put(x, area.y, left, &key, Tone::Key) + 1;
+        let left = area.right().saturating_sub(x);
+        x += ink.put(x, area.y, left, &name, Tone::Normal) + 2;
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::plan::Pane;
 use crate::desk::look::Case;
 use crate::domain::product::Stage;
 use crate::domain::talk::TalkKind;
-use crate::domain::{Product, SearchRun, Sentence, Talk};
+use crate::domain::{Product, SearchRun, Sentence, Status, Talk};
 use crate::keys::{Action, entry};
 use crate::settings::Tone;
 
@@ -258,7 +258,15 @@ fn next_step(app: &App, case: &Case) -> Option<String> {
             .iter()
             .any(|(key, why)| *key == act && why.is_none())
     };
+    // To begin again what is under review is possible, but not what comes next.
+    let may_begin = matches!(
+        case.request.status,
+        Status::Accepted | Status::WaitingClient | Status::Returned | Status::Objection
+    );
     let action = ORDER.into_iter().find(|action| {
+        if *action == Action::Begin && !may_begin {
+            return false;
+        }
         let act = entry(*action).and_then(|entry| entry.act).unwrap_or("");
         open(act)
     })?;

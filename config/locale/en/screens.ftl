@@ -156,3 +156,4 @@ ask-split = Part this record? Its own requests go back to it.
 notice-no-client = This request has no client yet.
 notice-way-back = Esc leads back to #{ $id }.
 notice-client-without-requests = { $name } has no requests yet.
+notice-not-here = { $name } does not serve here; ? shows what does.

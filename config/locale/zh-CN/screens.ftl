@@ -156,3 +156,4 @@ ask-split = 拆开这条记录？它原来的委托会归还给它。
 notice-no-client = 这件委托还没有委托人。
 notice-way-back = Esc 回到 #{ $id }。
 notice-client-without-requests = { $name } 还没有委托。
+notice-not-here = 这里用不上“{ $name }”；? 看现在能做什么。
