@@ -1,7 +1,7 @@
 //! What can be done where the cursor stands, and the sentence that says why not. Decides nothing that
 //! the desk would decide otherwise.
 
-use crate::domain::Sentence;
+use crate::domain::{Sentence, Status};
 use crate::keys::{Action, entry};
 
 use super::App;
@@ -42,6 +42,35 @@ impl App {
             _ => None,
         }
         .map(Sentence::new)
+    }
+
+    /// The first thing on its way that this person may do with the request of the page.
+    pub fn next_action(&self) -> Option<Action> {
+        const ORDER: [Action; 11] = [
+            Action::Accept,
+            Action::Claim,
+            Action::Begin,
+            Action::Sign,
+            Action::Issue,
+            Action::Submit,
+            Action::Deliver,
+            Action::Close,
+            Action::Archive,
+            Action::Wait,
+            Action::Reopen,
+        ];
+        let case = self.page.case.as_deref()?;
+        // To begin again what is under review is possible, but not what comes next.
+        let may_begin = matches!(
+            case.request.status,
+            Status::Accepted | Status::WaitingClient | Status::Returned | Status::Objection
+        );
+        ORDER.into_iter().find(|action| {
+            let act = entry(*action).and_then(|entry| entry.act);
+            let mut verbs = case.verbs.iter();
+            (*action != Action::Begin || may_begin)
+                && verbs.any(|(key, why)| Some(*key) == act && why.is_none())
+        })
     }
 
     fn act_refused(&self, act: &'static str) -> Option<Sentence> {

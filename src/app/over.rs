@@ -105,7 +105,8 @@ impl App {
         }
         let other = other_words(&self.here.words);
         let in_part = matches!(self.focus, Pane::Client | Pane::Runs | Pane::Products);
-        let mut rows: Vec<(bool, Group, Item)> = ACTIONS
+        let next = self.next_action().filter(|_| self.focus != Pane::Products);
+        let mut rows: Vec<((bool, bool, Group), Item)> = ACTIONS
             .iter()
             .filter(|entry| {
                 let opens = entry.action == Action::Open && self.focus == Pane::Client;
@@ -115,10 +116,13 @@ impl App {
             // A new request is not done to the one that is selected.
             .filter(|entry| in_part || !matches!(entry.action, Action::New | Action::FullForm))
             .filter_map(|entry| Some((entry.group, self.item(entry.action, &other)?)))
-            .map(|(group, item)| (item.refused.is_some(), group, item))
+            .map(|(group, item)| {
+                let comes_next = next.is_some_and(|next| item.choice == Choice::Act(next));
+                ((item.refused.is_some(), !comes_next, group), item)
+            })
             .collect();
-        rows.sort_by_key(|(refused, group, _)| (*refused, *group));
-        let items = rows.into_iter().map(|(_, _, item)| item).collect();
+        rows.sort_by_key(|(place, _)| *place);
+        let items = rows.into_iter().map(|(_, item)| item).collect();
         self.put(Layer::Sheet(Listing::new(
             "title-verbs",
             Manner::Numbered,

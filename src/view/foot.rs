@@ -264,8 +264,15 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
         (_, Place::Over) => &OVER,
     };
     let able = app.layers.is_empty();
+    let on_request = matches!(app.place(), Place::Queue | Place::Cards);
+    let next = app.next_action().filter(|_| on_request && able);
+    let rest = wanted
+        .iter()
+        .copied()
+        .filter(|action| Some(*action) != next);
     let wanted: Vec<Action> = std::iter::once(Action::Help)
-        .chain(wanted.iter().copied())
+        .chain(next.filter(|_| app.marks.is_empty()))
+        .chain(rest)
         .filter(|action| *action == Action::Help || !able || possible(app, *action))
         .collect();
     shown(ink, area, &wanted, false);

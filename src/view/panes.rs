@@ -9,7 +9,7 @@ use crate::app::plan::Pane;
 use crate::desk::look::Case;
 use crate::domain::product::Stage;
 use crate::domain::talk::TalkKind;
-use crate::domain::{Product, SearchRun, Sentence, Status, Talk};
+use crate::domain::{Product, SearchRun, Sentence, Talk};
 use crate::keys::{Action, entry};
 use crate::settings::Tone;
 
@@ -218,7 +218,7 @@ fn head(app: &App, case: &Case, width: usize) -> Vec<Spans> {
     let received = Sentence::new("case-received").with("at", request.received_at);
     lines.push(vec![(Tone::Dim, here.words.say(&received))]);
     lines.extend(due_lines(app, case, width));
-    if let Some(next) = next_step(app, case) {
+    if let Some(next) = next_step(app) {
         lines.push(vec![(Tone::Good, next)]);
     }
     lines
@@ -238,38 +238,9 @@ fn due_lines(app: &App, case: &Case, width: usize) -> Vec<Spans> {
     wrapped(here.cells, &format!("{sign}{text}"), width, tone, 2)
 }
 
-/// The first thing on its way that this person may do now.
-fn next_step(app: &App, case: &Case) -> Option<String> {
-    const ORDER: [Action; 11] = [
-        Action::Accept,
-        Action::Claim,
-        Action::Begin,
-        Action::Sign,
-        Action::Issue,
-        Action::Submit,
-        Action::Deliver,
-        Action::Close,
-        Action::Archive,
-        Action::Wait,
-        Action::Reopen,
-    ];
-    let open = |act: &str| {
-        case.verbs
-            .iter()
-            .any(|(key, why)| *key == act && why.is_none())
-    };
-    // To begin again what is under review is possible, but not what comes next.
-    let may_begin = matches!(
-        case.request.status,
-        Status::Accepted | Status::WaitingClient | Status::Returned | Status::Objection
-    );
-    let action = ORDER.into_iter().find(|action| {
-        if *action == Action::Begin && !may_begin {
-            return false;
-        }
-        let act = entry(*action).and_then(|entry| entry.act).unwrap_or("");
-        open(act)
-    })?;
+/// What comes next, with its key.
+fn next_step(app: &App) -> Option<String> {
+    let action = app.next_action()?;
     let said = Sentence::new("case-next")
         .with("name", Sentence::new(entry(action)?.name))
         .with("key", key_of(app, action));
