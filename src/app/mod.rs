@@ -29,6 +29,7 @@ pub mod search;
 pub mod session;
 mod taught;
 pub mod triage;
+mod which;
 
 use std::collections::{BTreeMap, BTreeSet};
 

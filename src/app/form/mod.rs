@@ -9,6 +9,7 @@ use crate::domain::refusal::RefusalKind;
 use crate::domain::{ClientId, Refusal, RequestId, Sentence};
 
 pub mod aim;
+mod ask;
 pub mod capture;
 pub mod client;
 mod common_rows;

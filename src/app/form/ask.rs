@@ -1,0 +1,166 @@
+//! The questions behind what is not a refusal: haste, a day agreed, tags, handing over, minutes, files,
+//! a product's stage. Each asks for what its command needs.
+
+use crate::app::Here;
+use crate::domain::product::Stage;
+use crate::domain::request::Expedite;
+use crate::domain::{Product, Request, Sentence};
+use crate::text::Named;
+
+use super::aim::Aim;
+use super::field::TextField;
+use super::label::Label;
+use super::pick::{Choice, Pick};
+use super::prompt::{Prompt, Wish};
+use super::row::{Input, Row};
+
+impl Prompt {
+    pub fn expedite(request: &Request, here: &Here) -> Self {
+        let now = request.expedite.clone();
+        let promise = here
+            .settings
+            .service(&request.service)
+            .map(|s| s.promise_for(&request.fields));
+        let days = request
+            .target_days
+            .or_else(|| promise.map(|p| p.min_days))
+            .map(u64::from);
+        let text =
+            |part: fn(&Expedite) -> &String| now.as_ref().map(part).cloned().unwrap_or_default();
+        let mut days_row = Row::number("target_days", "form-expedite-days", days).required();
+        days_row.help = promise.map(|p| {
+            Label::Said(
+                Sentence::new("form-expedite-days-help")
+                    .with("days", i64::from(p.target.days()))
+                    .with("floor", i64::from(p.min_days)),
+            )
+        });
+        let rows = vec![
+            Row::line("allowed_by", "form-expedite-by", &text(|e| &e.allowed_by)).required(),
+            Row::line("why", "form-expedite-why", &text(|e| &e.why)).required(),
+            days_row,
+            Row::line("fee_note", "form-expedite-fee", &text(|e| &e.fee_note)).required(),
+        ];
+        Self::open(Wish::Expedite, Aim::at(request), rows)
+    }
+
+    pub fn agree(request: &Request) -> Self {
+        let agreed = request.agreed;
+        let hour = agreed.and_then(|due| due.at);
+        let hour = hour
+            .map(|at| format!("{:02}:{:02}", at.hour(), at.minute()))
+            .unwrap_or_default();
+        let rows = vec![
+            Row::day("on", "form-agree-on", agreed.map(|due| due.on)).with_help("form-agree-help"),
+            Row::new(
+                "at",
+                Label::key("form-agree-at"),
+                Input::Hour(TextField::one_line(&hour)),
+            ),
+        ];
+        Self::open(Wish::Agree, Aim::at(request), rows)
+    }
+
+    /// `tags` are those of the one request; of many, none are shown and `-word` takes one away.
+    pub fn tags(aim: Aim, tags: &[String]) -> Self {
+        let text = tags.join(" ");
+        let rows = vec![Row::line("tags", "form-tags-row", &text).with_help("form-tags-help")];
+        let mut prompt = Self::open(Wish::Tags, aim, rows);
+        prompt.tags = tags.to_vec();
+        prompt
+    }
+
+    pub fn deliver(aim: Aim, client: &str) -> Self {
+        let rows = vec![Row::line("to", "form-deliver-to", client).required()];
+        Self::open(Wish::Deliver, aim, rows)
+    }
+
+    pub fn spend(request: &Request, here: &Here) -> Self {
+        let service = here.settings.service(&request.service);
+        let minutes = service.map(|s| u64::from(s.minutes)).filter(|m| *m > 0);
+        let read = service.map_or(2, |s| s.read.clamp(1, 6));
+        let scale = [
+            "form-read-1",
+            "form-read-2",
+            "form-read-3",
+            "form-read-4",
+            "form-read-5",
+            "form-read-6",
+        ];
+        let scale = scale
+            .into_iter()
+            .zip(1u8..)
+            .map(|(key, n)| Choice::new(n.to_string(), Label::key(key)))
+            .collect();
+        let rows = vec![
+            Row::number("minutes", "form-effort-minutes", minutes).required(),
+            Row::pick(
+                "read",
+                "form-effort-read",
+                Pick::one(scale, Some(&read.to_string())),
+            )
+            .required(),
+            Row::new(
+                "on",
+                Label::key("form-effort-on"),
+                Input::PastDay(TextField::one_line(&here.today.to_string())),
+            ),
+        ];
+        Self::open(Wish::Spend, Aim::at(request), rows)
+    }
+
+    /// Another record of the client of this request.
+    pub fn same_client(aim: Aim) -> Self {
+        let rows = vec![
+            Row::line("same", "form-same-client-who", "")
+                .required()
+                .with_help("form-same-client-help"),
+        ];
+        let mut prompt = Self::open(Wish::SameClient, aim, rows);
+        prompt.sheet.will_offer(&["same"], "form-found-clients");
+        prompt
+    }
+
+    pub fn attach(request: &Request) -> Self {
+        let rows = vec![
+            Row::line("path", "form-attach-path", "")
+                .required()
+                .with_help("form-attach-help"),
+        ];
+        Self::open(Wish::Attach, Aim::at(request), rows)
+    }
+
+    pub fn move_product(product: &Product, request: &Request) -> Self {
+        let stages: Vec<Choice> = Stage::ALL
+            .into_iter()
+            .filter(|next| product.stage.may_become(*next))
+            .map(|next| Choice::new(next.key(), Label::key(next.name_key())))
+            .collect();
+        // The way on stands first; going back or voiding is chosen on purpose.
+        let onward = [
+            Stage::InReview,
+            Stage::Signed,
+            Stage::Issued,
+            Stage::Delivered,
+        ];
+        let first = onward
+            .into_iter()
+            .find(|next| product.stage.may_become(*next))
+            .map(|next| next.key().to_owned());
+        let rows = vec![
+            Row::pick(
+                "to",
+                "form-product-stage",
+                Pick::one(stages, first.as_deref()),
+            )
+            .required(),
+            Row::line("reason", "form-reason", "").required(),
+            Row::line("delivered_to", "form-deliver-to", &product.delivered_to).required(),
+        ];
+        let wish = Wish::MoveProduct(product.id, product.rev);
+        let mut prompt = Self::open(wish, Aim::at(request), rows);
+        prompt.ask_what_the_stage_wants();
+        prompt.sheet.focus("to");
+        prompt
+    }
+}
