@@ -57,23 +57,31 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
         None if line.demo => return open::demo(words, &line.everywhere),
         _ => {}
     }
+    let opening = match line.verb {
+        Some(Verb::Keys { .. }) => None,
+        _ => place::begin(&line.everywhere),
+    };
     let settings = Settings::load(line.everywhere.config.as_deref())?;
     if asked.is_none() && settings.desk().language != words.lang() {
         words.switch(settings.desk().language);
     }
-    with_settings(words, settings, line)
+    with_settings(words, settings, line, opening)
 }
 
-fn with_settings(words: &mut Words, settings: Arc<Settings>, line: Line) -> Outcome {
+fn with_settings(
+    words: &mut Words,
+    settings: Arc<Settings>,
+    line: Line,
+    opening: Option<place::Opening>,
+) -> Outcome {
     let everywhere = &line.everywhere;
     let Some(verb) = line.verb else {
-        return open::desk(words, settings, everywhere);
+        return open::desk(words, settings, everywhere, opening);
     };
     if let Verb::Keys { json } = verb {
         return keys::keys(words, everywhere, json);
     }
-    let path = place::store(everywhere)?;
-    let desk = place::seat(&path, settings, everywhere)?;
+    let desk = place::seat(opening, settings, everywhere)?;
     let zone = desk.settings().desk().zone.clone();
     let moment = Moment::new(Timestamp::now(), &zone);
     let year = moment.today().year();

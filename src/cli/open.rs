@@ -12,17 +12,21 @@ use crate::desk::Desk;
 use crate::domain::{Lang, Sentence};
 use crate::run::{self, Colours};
 use crate::settings::Settings;
-use crate::store::Store;
 use crate::text::Words;
 use crate::tutor::{self, Tutor};
 
 /// The desk's own store; made first where there is none.
-pub fn desk(words: &mut Words, settings: Arc<Settings>, everywhere: &Everywhere) -> Outcome {
-    let path = place::store(everywhere)?;
+pub fn desk(
+    words: &mut Words,
+    settings: Arc<Settings>,
+    everywhere: &Everywhere,
+    opening: Option<place::Opening>,
+) -> Outcome {
     needs_terminal()?;
-    let desk = if Store::exists(&path) {
-        place::seat(&path, settings, everywhere)?
+    let desk = if opening.is_some() {
+        place::seat(opening, settings, everywhere)?
     } else {
+        let path = place::store(everywhere)?;
         match first::start(words, &path, settings, everywhere)? {
             first::Start::Desk(desk) => *desk,
             first::Start::Demo => return demo(words, everywhere),

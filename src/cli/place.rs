@@ -3,6 +3,7 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use etcetera::BaseStrategy;
 use rustix::fs::Mode;
@@ -11,9 +12,10 @@ use super::args::Everywhere;
 use super::out::{Trouble, code};
 use crate::desk::Desk;
 use crate::domain::Sentence;
-use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::refusal::Refusal;
 use crate::keys::Keymap;
 use crate::settings::Settings;
+use crate::store::Store;
 
 /// What we make is ours alone: a store holds what clients told in confidence.
 pub fn keep_to_oneself() {
@@ -46,27 +48,46 @@ pub fn login() -> Option<String> {
         .find(|name| !name.is_empty())
 }
 
-/// Opens the store for whoever is named; else for the member of staff of this login; else, for the
-/// account that made the store, for its first member of staff.
+/// A store being opened on a thread of its own, while the settings are read.
+pub struct Opening {
+    path: PathBuf,
+    store: JoinHandle<Result<Store, Refusal>>,
+}
+
+/// Begins to open the store, where there is one.
+pub fn begin(everywhere: &Everywhere) -> Option<Opening> {
+    let path = store(everywhere).ok().filter(|path| Store::exists(path))?;
+    let at = path.clone();
+    let store = std::thread::Builder::new().spawn(move || Desk::store_at(&at));
+    let store = store.ok()?;
+    Some(Opening { path, store })
+}
+
+/// Sits down at the store as whoever is named; else as the member of staff of this login; else, for the
+/// account that made the store, as its first member of staff.
 pub fn seat(
-    path: &Path,
+    opening: Option<Opening>,
     settings: Arc<Settings>,
     everywhere: &Everywhere,
-) -> Result<Desk, Refusal> {
+) -> Result<Desk, Trouble> {
+    let (path, opened) = match opening {
+        Some(Opening { path, store }) => (path, store.join().ok()),
+        None => (store(everywhere)?, None),
+    };
+    let store = match opened {
+        Some(opened) => opened?,
+        None => Desk::store_at(&path)?,
+    };
     if let Some(login) = &everywhere.login {
-        return Desk::open(path, settings, Some(login));
+        return Ok(Desk::seat(store, settings, Some(login))?);
     }
     let login = login();
     let known = match &login {
-        Some(login) => Desk::open(path, settings.clone(), Some(login)),
-        None => Desk::open(path, settings.clone(), None),
+        Some(login) => Desk::knows(&store, login)?,
+        None => false,
     };
-    match known {
-        Err(refusal) if refusal.kind == RefusalKind::NotAllowed && is_ours(path) => {
-            Desk::open(path, settings, None)
-        }
-        other => other,
-    }
+    let login = login.filter(|_| known || !is_ours(&path));
+    Ok(Desk::seat(store, settings, login.as_deref())?)
 }
 
 fn is_ours(path: &Path) -> bool {

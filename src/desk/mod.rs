@@ -176,14 +176,29 @@ impl Desk {
         settings: Arc<Settings>,
         login: Option<&str>,
     ) -> Result<Desk, Refusal> {
+        Self::seat(Self::store_at(path)?, settings, login)
+    }
+
+    /// The store alone, for whoever reads settings meanwhile; `seat` makes a desk of it.
+    pub fn store_at(path: &Path) -> Result<Store, Refusal> {
         if !Store::exists(path) {
             return Err(Refusal::new(RefusalKind::Store, "store-missing")
                 .with("path", path.display().to_string()));
         }
-        Self::seat(Store::open(path)?, settings, login)
+        Ok(Store::open(path)?)
     }
 
-    fn seat(store: Store, settings: Arc<Settings>, login: Option<&str>) -> Result<Desk, Refusal> {
+    /// Whether somebody at the desk has this login.
+    pub fn knows(store: &Store, login: &str) -> Result<bool, Refusal> {
+        Ok(people::staff(store.db())?.iter().any(|s| s.login == login))
+    }
+
+    /// Sits down at an open store. Without a login its first member of staff is meant.
+    pub fn seat(
+        store: Store,
+        settings: Arc<Settings>,
+        login: Option<&str>,
+    ) -> Result<Desk, Refusal> {
         let staff = people::staff(store.db())?;
         let found = match login {
             Some(login) => staff.iter().find(|s| s.login == login),
