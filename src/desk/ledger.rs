@@ -177,18 +177,18 @@ impl Desk {
                         let (id, words) = match known.entry(key) {
                             Entry::Occupied(found) => found.into_mut(),
                             Entry::Vacant(place) => {
-                                let client = match self_same(db, given)? {
-                                    Some(client) => client,
-                                    None => {
-                                        let client = client_from(given, client_id, self.ids.next());
-                                        client_id += 1;
-                                        row::insert(db, &client)?;
-                                        let words = search::client_words(&client);
-                                        search::index_client(db, client.id.0, &words)?;
-                                        client
-                                    }
-                                };
-                                place.insert((client.id, search::client_words(&client)))
+                                let known = self_same(db, given)?;
+                                let is_new = known.is_none();
+                                let client = known.unwrap_or_else(|| {
+                                    client_from(given, client_id, self.ids.next())
+                                });
+                                let words = search::client_words(&client);
+                                if is_new {
+                                    client_id += 1;
+                                    row::insert(db, &client)?;
+                                    search::index_client(db, client.id.0, &words)?;
+                                }
+                                place.insert((client.id, words))
                             }
                         };
                         (Some(*id), words.as_str())

@@ -36,16 +36,16 @@ pub trait Row: Serialize + DeserializeOwned + Clone {
     }
 }
 
-fn to_sql(value: &Value) -> Sql {
+fn to_sql(value: Value) -> Sql {
     match value {
         Value::Null => Sql::Null,
-        Value::Bool(b) => Sql::Integer(i64::from(*b)),
+        Value::Bool(b) => Sql::Integer(i64::from(b)),
         Value::Number(n) => n
             .as_i64()
             .map(Sql::Integer)
             .or_else(|| n.as_f64().map(Sql::Real))
             .unwrap_or(Sql::Null),
-        Value::String(s) => Sql::Text(s.clone()),
+        Value::String(s) => Sql::Text(s),
         other => Sql::Text(other.to_string()),
     }
 }
@@ -67,10 +67,10 @@ fn quoted(columns: &[&str]) -> String {
 }
 
 fn values<R: Row>(record: &R) -> Result<Vec<Sql>, StoreError> {
-    let map = to_map(record)?;
+    let mut map = to_map(record)?;
     let mut values: Vec<Sql> = R::COLUMNS
         .iter()
-        .map(|c| match map.get(*c) {
+        .map(|c| match map.get_mut(*c).map(Value::take) {
             Some(v) if R::JSON.contains(c) && !v.is_null() => Sql::Text(v.to_string()),
             Some(v) => to_sql(v),
             None => Sql::Null,

@@ -177,8 +177,8 @@ pub fn name_key(name: &str) -> String {
 
 /// A request as the store keeps it: with the moment of its last change, for the order of the queue.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
 pub struct KeptRequest {
-    #[serde(flatten)]
     pub request: Request,
     #[serde(skip)]
     pub updated_at: String,

@@ -10,9 +10,30 @@ use super::safe::is_invisible;
 /// NFKC and lower case: full-width letters become half-width, `ß` becomes `ss`, invisible characters
 /// go. Simplified and traditional Chinese stay apart.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match plain(c) {
+            Some(folded) => out.push(folded),
+            None => return fold_all(text),
+        }
     }
+    out
+}
+
+/// Characters whose folding needs no tables: ASCII and its full-width forms, and the Chinese of everyday
+/// text, which is most of what is folded.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7F' => Some(c.to_ascii_lowercase()),
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{3001}'..='\u{3011}' => Some(c),
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(c) - 0xFEE0).map(|c| c.to_ascii_lowercase())
+        }
+        _ => None,
+    }
+}
+
+fn fold_all(text: &str) -> String {
     let lower: String = text
         .nfkc()
         .filter(|c| !is_invisible(*c))
