@@ -5,11 +5,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::app::Here;
 use crate::desk::command::{ClientChoice, ClientDraft, NewRequest};
+use crate::desk::look::ClientRow;
 use crate::desk::{Command, Look, Seen};
 use crate::domain::field::{Fields, is_empty, parse_typed};
 use crate::domain::request::Due;
 use crate::domain::{Channel, ClientId, ServiceKey, Uid};
 use crate::query::capture::{Captured, Lexicon, Promise, capture};
+use crate::text::fold::fold;
 
 use super::FormStep;
 use super::common_rows::Known;
@@ -118,7 +120,7 @@ impl Capture {
             SheetStep::Changed(key) => self.changed(&key, here),
             SheetStep::Take(_, offer) => {
                 self.use_client(&offer);
-                self.ask_for_repeats()
+                self.ask_for_repeats(None)
             }
             SheetStep::Save => self.save(here),
             SheetStep::Leave => FormStep::Leave,
@@ -180,17 +182,23 @@ impl Capture {
     pub fn seen(&mut self, seen: Seen) -> FormStep {
         match seen {
             Seen::Clients(rows) => {
+                let surely = rows
+                    .iter()
+                    .find(|row| self.is_surely(row))
+                    .map(|row| row.id);
                 let offers = match self.client {
                     Some(_) => Vec::new(),
                     None => client_offers(rows),
                 };
                 self.sheet.offer("line", offers);
-                self.ask_for_repeats()
+                self.ask_for_repeats(surely)
             }
-            Seen::Queue(page) => {
-                self.repeats = page
-                    .rows
+            Seen::ClientCase(case) => {
+                self.repeats = case
+                    .requests
                     .into_iter()
+                    .filter(|row| row.status.is_open())
+                    .take(REPEATS)
                     .map(|row| Offer {
                         key: row.id.to_string(),
                         label: Label::Text(format!("#{} {}", row.id, row.title)),
@@ -203,22 +211,24 @@ impl Capture {
         }
     }
 
-    /// What this client has open already, before the same wish is written down twice.
-    fn ask_for_repeats(&self) -> FormStep {
-        let name = match &self.client {
-            Some((_, name)) => name.clone(),
-            None => self.name(),
-        };
-        let name = name.replace(['"', '\\'], " ");
-        if name.trim().is_empty() {
-            return FormStep::Stay;
+    /// What this client has open already, before the same wish is written down twice. Somebody who
+    /// only bears a like name is not warned of: the request would be another person's.
+    fn ask_for_repeats(&mut self, surely: Option<ClientId>) -> FormStep {
+        match self.client.as_ref().map(|(id, _)| *id).or(surely) {
+            Some(client) => FormStep::Ask(Look::ClientCase(client)),
+            None => {
+                self.repeats.clear();
+                FormStep::Stay
+            }
         }
-        FormStep::Ask(Look::Queue {
-            search: format!("status:open client:\"{}\"", name.trim()),
-            from: None,
-            backwards: false,
-            limit: REPEATS,
-        })
+    }
+
+    /// Whether what was heard says no less than that it is this client.
+    fn is_surely(&self, row: &ClientRow) -> bool {
+        let same = |heard: String, known: &str| !heard.is_empty() && fold(&heard) == fold(known);
+        same(self.phone(), &row.phone)
+            || same(self.email(), &row.email)
+            || (same(self.name(), &row.name) && same(self.unit(), &row.unit))
     }
 
     fn use_client(&mut self, offer: &Offer) {

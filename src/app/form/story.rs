@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::{Form, FormMsg, FormStep};
 use crate::app::Here;
-use crate::desk::look::{Case, ClientRow, Cursor, Page, PastAnswer, QueueRow, Seen};
+use crate::desk::look::{Case, ClientCase, ClientRow, Cursor, Page, PastAnswer, QueueRow, Seen};
 use crate::domain::product::Stage;
 use crate::domain::request::{Due, Secrecy};
 use crate::domain::{
@@ -183,6 +183,20 @@ pub(crate) fn queue() -> Seen {
         }],
         more: false,
     })
+}
+
+/// The client on record with what she has open.
+pub(crate) fn client_case() -> Seen {
+    let Seen::Queue(page) = queue() else {
+        unreachable!()
+    };
+    Seen::ClientCase(Box::new(ClientCase {
+        client: client(),
+        merged: Vec::new(),
+        total: 1,
+        requests: page.rows,
+        likely_same: Vec::new(),
+    }))
 }
 
 pub(crate) fn past_answers() -> Seen {

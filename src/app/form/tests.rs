@@ -64,10 +64,11 @@ fn a_known_client_is_taken_with_two_keys_and_their_open_requests_warn() {
         .type_text("王五 查新 固态电池")
         .seen(known_client())
         .presses("down enter");
-    assert!(
-        matches!(&story.last, FormStep::Ask(Look::Queue { search, .. }) if search.contains("王五"))
-    );
-    let story = story.seen(queue());
+    assert!(matches!(
+        &story.last,
+        FormStep::Ask(Look::ClientCase(ClientId(7)))
+    ));
+    let story = story.seen(client_case());
     let Form::Capture(form) = &story.form else {
         panic!()
     };
@@ -76,6 +77,18 @@ fn a_known_client_is_taken_with_two_keys_and_their_open_requests_warn() {
         panic!()
     };
     assert_eq!(new.client, ClientChoice::Known(ClientId(7)));
+}
+
+#[test]
+fn somebody_of_a_like_name_brings_no_warning_of_another_persons_requests() {
+    let like = capture()
+        .type_text("王五 查新 固态电池")
+        .seen(known_client());
+    assert_eq!(like.last, FormStep::Stay);
+    let sure = capture()
+        .type_text("王老师 查新 固态电池 13800000000")
+        .seen(known_client());
+    assert_eq!(sure.last, FormStep::Ask(Look::ClientCase(ClientId(7))));
 }
 
 #[test]

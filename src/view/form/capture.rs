@@ -12,12 +12,24 @@ use crate::text::safe;
 use super::paint::style;
 use super::{put, rows};
 
-/// Cells of the names of the parts.
-const NAMES: usize = 12;
+const INDENT: usize = 4;
+/// Cells between two parts in one line.
+const GAP: usize = 3;
 
-pub(super) fn lines_wanted(capture: &Capture, here: &Here) -> u16 {
-    let parts = capture.understood(here).len().div_ceil(2);
-    u16::try_from(parts + capture.repeats.len() + 1).unwrap_or(u16::MAX)
+/// One part as it is drawn: its name, its value, whether it is a guess.
+struct Piece {
+    name: String,
+    value: String,
+    tone: Tone,
+}
+
+pub(super) fn lines_wanted(capture: &Capture, width: u16, here: &Here) -> u16 {
+    let warning = match capture.repeats.len() {
+        0 => 0,
+        n => n + 1,
+    };
+    let parts = flowed(capture, width, here).len();
+    u16::try_from(parts + warning).unwrap_or(u16::MAX)
 }
 
 pub(super) fn draw(
@@ -32,17 +44,14 @@ pub(super) fn draw(
         ..area
     };
     let at = rows::draw(buf, top, &capture.sheet, here);
-    let rest = repeats(buf, rows::below(area, top.height), capture, here);
-    if !capture.sheet.text("line").is_empty() {
-        parts(buf, rest, capture, here);
-    }
+    let rest = parts(buf, rows::below(area, top.height), capture, here);
+    repeats(buf, rest, capture, here);
     at
 }
 
-/// The warning stands above what was understood: it matters before Enter.
-fn repeats(buf: &mut Buffer, mut area: Rect, capture: &Capture, here: &Here) -> Rect {
+fn repeats(buf: &mut Buffer, mut area: Rect, capture: &Capture, here: &Here) {
     if capture.repeats.is_empty() {
-        return area;
+        return;
     }
     let said = Sentence::new("form-capture-repeats").with("count", capture.repeats.len());
     put(
@@ -61,30 +70,55 @@ fn repeats(buf: &mut Buffer, mut area: Rect, capture: &Capture, here: &Here) -> 
         put(buf, area, &text, style(here, Tone::Normal));
         area = rows::below(area, 1);
     }
+}
+
+/// What was understood, several parts to a line: all of it is seen before Enter, even in a small window.
+fn parts(buf: &mut Buffer, mut area: Rect, capture: &Capture, here: &Here) -> Rect {
+    for line in flowed(capture, area.width, here) {
+        let mut at = rows::shifted(area, INDENT);
+        for piece in line {
+            put(buf, at, &piece.name, style(here, Tone::Dim));
+            at = rows::shifted(at, here.cells.width(&piece.name) + 1);
+            let value = here.cells.clip(&piece.value, usize::from(at.width));
+            put(buf, at, &value, style(here, piece.tone));
+            at = rows::shifted(at, here.cells.width(&value) + GAP);
+        }
+        area = rows::below(area, 1);
+    }
     area
 }
 
-fn parts(buf: &mut Buffer, mut area: Rect, capture: &Capture, here: &Here) {
-    for part in capture.understood(here) {
-        if area.is_empty() {
-            return;
-        }
-        let name = here.cells.fit(&part.label.say(&here.words), NAMES);
-        let mut value = safe::line(&part.value.say(&here.words)).into_owned();
-        let tone = if part.guess {
-            // A guess is marked by a sign as well as by its tone.
-            value = format!("{value} ?");
-            Tone::Warn
-        } else {
-            Tone::Good
-        };
-        put(buf, area, &format!("    {name}"), style(here, Tone::Dim));
-        let right = rows::shifted(area, NAMES + 6);
-        let value = here
-            .cells
-            .clip(&value, usize::from(right.width))
-            .into_owned();
-        put(buf, right, &value, style(here, tone));
-        area = rows::below(area, 1);
+fn flowed(capture: &Capture, width: u16, here: &Here) -> Vec<Vec<Piece>> {
+    if capture.sheet.text("line").is_empty() {
+        return Vec::new();
     }
+    let room = usize::from(width).saturating_sub(INDENT);
+    let mut lines: Vec<Vec<Piece>> = Vec::new();
+    let mut used = usize::MAX;
+    for part in capture.understood(here) {
+        let name = part.label.say(&here.words);
+        let mut value = safe::line(&part.value.say(&here.words)).into_owned();
+        // A guess is marked by a sign as well as by its tone.
+        let tone = match part.guess {
+            true => Tone::Warn,
+            false => Tone::Good,
+        };
+        if part.guess {
+            value.push_str(" ?");
+        }
+        let wide = here.cells.width(&name) + 1 + here.cells.width(&value);
+        let piece = Piece { name, value, tone };
+        let fits = used.saturating_add(GAP + wide) <= room;
+        match lines.last_mut() {
+            Some(line) if fits => {
+                used += GAP + wide;
+                line.push(piece);
+            }
+            _ => {
+                used = wide;
+                lines.push(vec![piece]);
+            }
+        }
+    }
+    lines
 }

@@ -91,9 +91,13 @@ fn what_was_heard_is_shown_below_the_line_while_it_is_typed() {
         let story = story
             .type_text("化学学院王老师 查收查引 职称评审 32篇 下周五要")
             .seen(known_client())
-            .seen(queue());
+            .seen(client_case());
         let screen = at_80x24(&story);
         assert!(screen.contains("32 篇"), "{screen}");
+        assert!(
+            screen.contains("11-27") || screen.contains("27 Nov"),
+            "{screen}"
+        );
         assert!(screen.contains("#1039"), "{screen}");
         let service = match lang {
             Lang::Zh => "查收查引",
