@@ -1,7 +1,7 @@
 //! Makes what was typed under an input method comparable, one character for one, so that positions
-//! stay true. Knows only widths and case; pinyin and variants of characters are `text`'s.
+//! stay true. Whole words are folded by `text`.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::text::fold;
 
 /// The narrow form of one character: `：` is `:`, `＠` is `@`, `“` is `"`, the wide blank is a blank.
 pub(super) fn narrow(c: char) -> char {
@@ -28,10 +28,6 @@ pub(super) fn fold_char(c: char) -> char {
 
 /// A whole word for comparing with another: compatibility forms, narrow, lower case, trimmed.
 pub(super) fn fold(text: &str) -> String {
-    text.nfkc()
-        .map(narrow)
-        .flat_map(char::to_lowercase)
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    let narrowed: String = text.chars().map(narrow).collect();
+    fold::fold(&narrowed).trim().to_owned()
 }
