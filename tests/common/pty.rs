@@ -153,7 +153,8 @@ impl Pty {
         let end = now() + nanos(PATIENCE);
         loop {
             self.show();
-            if asked(&self.terminal.text()) {
+            // What is half drawn is not on the screen yet: a terminal shows it when the update ends.
+            if !self.is_drawing() && asked(&self.terminal.text()) {
                 return Ok(());
             }
             let left = end - now();
@@ -166,6 +167,11 @@ impl Pty {
                 };
             }
         }
+    }
+
+    /// Whether a synchronized update has begun and not ended.
+    fn is_drawing(&self) -> bool {
+        self.terminal.other_modes().contains(&2026)
     }
 
     /// The screen, rows as lines, blanks at the right trimmed.
