@@ -85,6 +85,14 @@ pub fn reckon_from(
         calendar,
         moment.today(),
     );
+    if request.target_days.is_some() {
+        // The days are this request's own, not the service's.
+        for step in &mut traced.trace.steps {
+            if matches!(&step.source, Source::Setting(key) if key == "target_days") {
+                step.source = Source::Request(request.id);
+            }
+        }
+    }
     if let Some(expedite) = &request.expedite {
         traced.trace = traced.trace.because(
             Sentence::new("due-step-expedited")

@@ -109,7 +109,7 @@ fn why(app: &App, shown: &Why, width: usize) -> Vec<Spans> {
         ));
         let source = match &step.source {
             Source::Reckoned => continue,
-            Source::Setting(key) => key.clone(),
+            Source::Setting(key) => setting(app, key),
             Source::Calendar { day, notice } => format!("{}  {notice}", here.words.day(*day)),
             Source::Entry(seq) => {
                 let said = Sentence::new("why-entry").with("seq", seq.0);
@@ -120,6 +120,22 @@ fn why(app: &App, shown: &Why, width: usize) -> Vec<Spans> {
         lines.push(vec![(Tone::Dim, format!("  {source}"))]);
     }
     lines
+}
+
+/// Where a setting is written and what it says, for the one who may change it.
+fn setting(app: &App, key: &str) -> String {
+    let wording = match key {
+        "target_days" => "why-setting-days",
+        "target_hours" => "why-setting-hours",
+        "calendar/desk.toml: open" => "why-setting-open",
+        "calendar/desk.toml: closure" => "why-setting-closure",
+        _ => return key.to_owned(),
+    };
+    let case = app.page.case.as_deref();
+    let service = case.map_or("", |case| case.request.service.as_str());
+    app.here
+        .words
+        .say(&Sentence::new(wording).with("service", service))
 }
 
 fn timeline(ink: &mut Ink<'_>, area: Rect, shown: &Timeline) {

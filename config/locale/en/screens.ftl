@@ -49,6 +49,10 @@ messages-none = No notices yet
 why-coming = Reading
 why-more = = again shows every reason
 why-entry = entry { $seq } of the journal
+why-setting-days = set in services/{ $service }.toml: working days promised (target_days)
+why-setting-hours = set in services/{ $service }.toml: working hours promised (target_hours)
+why-setting-open = set in calendar/desk.toml: days the desk is open besides (open)
+why-setting-closure = set in calendar/desk.toml: days the desk is closed (closure)
 timeline-undone = taken back
 timeline-may-undo = u takes this step back
 bulk-coming = Checking each one

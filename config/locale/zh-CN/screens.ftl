@@ -49,6 +49,10 @@ messages-none = 还没有提示
 why-coming = 正在读取
 why-more = 再按 = 看全部依据
 why-entry = 经过第 { $seq } 条
+why-setting-days = 设在 services/{ $service }.toml：承诺的工作日（target_days）
+why-setting-hours = 设在 services/{ $service }.toml：承诺的工作小时（target_hours）
+why-setting-open = 设在 calendar/desk.toml：本部门加开的日子（open）
+why-setting-closure = 设在 calendar/desk.toml：本部门闭馆的日子（closure）
 timeline-undone = 已撤销
 timeline-may-undo = u 撤销这一步
 bulk-coming = 正在核对每一件
