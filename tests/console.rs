@@ -151,6 +151,25 @@ fn a_refusal_stands_in_a_box_with_the_key_that_cures_it() {
 }
 
 #[test]
+fn a_narrow_status_line_still_shows_the_day_an_answer_is_due() {
+    let mut story = Story::new(Lang::En).size(80, 24);
+    let id = ready(&mut story, "第1件");
+    story.act(id, Act::Accept);
+    let mut story = story.start();
+    story.press("t").type_text("x").press("Ctrl-S");
+    let status = story.screen().lines().rev().nth(1).unwrap().to_owned();
+    assert!(status.contains("Due "), "{status}");
+    assert!(status.ends_with('='), "{status}");
+}
+
+#[test]
+fn why_says_in_words_which_setting_promises_the_days() {
+    let mut story = desk(1);
+    story.press("a").press("=").press("=");
+    story.sees("services/enquiry.toml").sees("承诺的工作");
+}
+
+#[test]
 fn a_reason_is_asked_where_one_is_needed() {
     let mut story = desk(2);
     story.press("x");

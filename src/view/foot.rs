@@ -111,29 +111,37 @@ pub fn status(ink: &mut Ink<'_>, area: Rect) {
             format!("{undo} {number}{}", app.here.words.say(said)),
         ));
     }
-    let why = why(app);
+    let used: usize = spans.iter().map(|(_, text)| ink.cells.width(text)).sum();
+    let left = usize::from(area.width).saturating_sub(used + 1);
+    let (whole, brief) = why(app);
+    let why = match ink.cells.width(&whole) > left {
+        true => brief,
+        false => whole,
+    };
+    // What was just done may be cut here, `!` keeps it; the day is needed before the next key.
     let wide = u16::try_from(ink.cells.width(&why)).unwrap_or(0);
     let room = area.width.saturating_sub(wide + 1);
-    if room > 20 {
-        ink.put_right(area.right(), area.y, wide, &why, Tone::Dim);
-        ink.spans(area.x, area.y, room, &spans);
-    } else {
-        ink.spans(area.x, area.y, area.width, &spans);
-    }
+    ink.spans(area.x, area.y, room, &spans);
+    ink.put_right(area.right(), area.y, wide, &why, Tone::Dim);
 }
 
-/// `期限 10-20 (10 个工作日) =`
-fn why(app: &App) -> String {
-    let Some(trace) = app
-        .page
-        .case
-        .as_ref()
-        .and_then(|case| case.why_due.as_ref())
-    else {
-        return String::new();
+/// Why the answer is due when it is, and where that is too long, only the day: `期限 10-20 =`.
+fn why(app: &App) -> (String, String) {
+    let Some(case) = app.page.case.as_deref() else {
+        return Default::default();
     };
+    let Some(trace) = &case.why_due else {
+        return Default::default();
+    };
+    let key = key_of(app, Action::Why);
     let line = app.here.words.say(&trace.line);
-    format!("{line} {} ", key_of(app, Action::Why))
+    let request = &case.request;
+    let (day, _) = super::list::due_text(request.due, app.here.today, request.status.clock());
+    let brief = match day.is_empty() {
+        true => format!("{key} "),
+        false => format!("{} {day} {key} ", app.here.t("column-due")),
+    };
+    (format!("{line} {key} "), brief)
 }
 
 pub fn mood(mood: Mood) -> (&'static str, Tone) {
