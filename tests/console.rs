@@ -10,9 +10,9 @@
 mod common;
 
 use common::story::Story;
-use refdesk::desk::Act;
 use refdesk::desk::command::RequestPatch;
-use refdesk::domain::{Lang, RequestId, Status};
+use refdesk::desk::{Act, Command};
+use refdesk::domain::{Lang, RequestId, Rev, RunId, Status};
 
 /// A request whose fields are filled, so that it may be accepted.
 fn ready(story: &mut Story, title: &str) -> RequestId {
@@ -232,6 +232,38 @@ fn a_draft_taken_up_again_leaves_a_colleagues_changes_alone() {
     again.sees("，急").sees("同事改过的问题");
     again.press("Ctrl-S");
     again.sees("，急").sees("同事改过的问题");
+}
+
+#[test]
+fn a_record_a_colleague_changed_goes_on_from_the_newest_with_ones_own_text() {
+    let mut story = desk(1);
+    let run = |query: &str, note: &str| {
+        Box::new(refdesk::desk::command::RunDraft {
+            uid: refdesk::domain::Uid::now_v7(),
+            request: RequestId(1),
+            database: "中国知网".to_owned(),
+            platform: String::new(),
+            searched_on: None,
+            query: query.to_owned(),
+            limits: String::new(),
+            hits: Some(12),
+            kept: None,
+            note: note.to_owned(),
+        })
+    };
+    story.command(&Command::AddRun(run("SU=固态电池", "")));
+    story.press("Ctrl-R 3 e Tab Tab Tab");
+    story.type_text("*界面");
+    story.command(&Command::EditRun {
+        run: RunId(1),
+        rev: Rev(1),
+        draft: run("SU=固态", "同事的备注"),
+    });
+    story.press("Ctrl-S");
+    story.sees("没有保存").sees("固态电池*界面");
+    story.sees("同事刚把这里写成“SU=固态”").sees("同事的备注");
+    story.press("Ctrl-S");
+    story.sees_no("没有保存").sees("固态电池*界面");
 }
 
 #[test]

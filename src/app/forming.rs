@@ -8,6 +8,7 @@ use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::refusal::RefusalKind;
 use crate::domain::{Refusal, RequestId, Sentence};
 use crate::keys::{Action, Chord, entry};
+use crate::text::Words;
 
 use super::asked::{Deed, For};
 use super::{App, Chore, Effect};
@@ -31,6 +32,8 @@ pub struct Filling {
     waits: bool,
     /// Told that a colleague was faster; the next save is meant for the newest state.
     overtaken: bool,
+    /// The whole record was changed by a colleague: the newest is being read to write it on that.
+    behind: Option<Refusal>,
     /// Row and text as the form was opened, before anybody wrote in it.
     opened: Vec<(String, String)>,
 }
@@ -51,6 +54,7 @@ impl Filling {
             request,
             waits: false,
             overtaken: false,
+            behind: None,
             opened: Vec::new(),
         };
         filling.opened = filling.rows();
@@ -66,14 +70,57 @@ impl Filling {
         if !self.form.is_touched() {
             return None;
         }
-        // Only what was written: the rest is filled from the record again, as it is by then.
-        let written = |row: &(String, String)| !self.opened.contains(row);
-        let rows: Vec<_> = self.rows().into_iter().filter(written).collect();
+        let rows = self.written();
         if rows.is_empty() {
             return None;
         }
         let draft = Draft { rows };
         Some((self.about()?, serde_json::to_string(&draft).ok()?))
+    }
+
+    /// Only what was written: the rest is filled from the record again, as it is by then.
+    fn written(&self) -> Vec<(String, String)> {
+        let written = |row: &(String, String)| !self.opened.contains(row);
+        self.rows().into_iter().filter(written).collect()
+    }
+
+    /// Goes on over the newest record: what was written stays, the rest is the colleague's. Where both
+    /// wrote in one row, the colleague's text stands under one's own.
+    fn go_on_over(&mut self, newest: Form, words: &Words) {
+        let rows = self.written();
+        let at = self.form.sheet().and_then(|sheet| sheet.focused());
+        let at = at.map(|row| row.key.clone());
+        let was = std::mem::take(&mut self.opened);
+        self.form = newest;
+        self.opened = self.rows();
+        let mut both = Vec::new();
+        for row in self.opened.iter().filter(|row| !was.contains(row)) {
+            let own = rows
+                .iter()
+                .find(|(key, text)| *key == row.0 && *text != row.1);
+            if let (Some(_), Some(sheet)) = (own, self.form.sheet()) {
+                let theirs = sheet
+                    .row(&row.0)
+                    .map_or_else(String::new, |row| match &row.input {
+                        Input::Pick(pick) => pick.say(words),
+                        _ => sheet.exact(&row.key),
+                    });
+                both.push((row.0.clone(), theirs));
+            }
+        }
+        self.fill_from(&Draft { rows });
+        let Some(sheet) = self.form.sheet_mut() else {
+            return;
+        };
+        if let Some(key) = at {
+            sheet.focus(&key);
+        }
+        for (key, theirs) in both {
+            sheet.refuse(
+                &key,
+                Sentence::new("form-both-wrote").with("theirs", theirs),
+            );
+        }
     }
 
     /// Each row's text; of a choice its key.
@@ -305,20 +352,49 @@ impl App {
         filling.waits = false;
         // A decision, or fields by name, may be meant for the newest state as well. A whole record may
         // not: it would put the colleague's fields back to what they were.
-        let repeats = !matches!(
+        let whole = matches!(
             filling.form,
             Form::Client(_) | Form::Run(_) | Form::Product(_)
         );
-        if refusal.kind == RefusalKind::Stale && repeats {
-            filling.overtaken = true;
+        if refusal.kind == RefusalKind::Stale {
             let mut told = refusal.clone();
-            told.said.key = "notice-overtaken";
+            if whole {
+                told.said.key = "notice-behind";
+                filling.behind = Some(refusal.clone());
+            } else {
+                told.said.key = "notice-overtaken";
+                filling.overtaken = true;
+            }
             filling.form.refused(&told);
         } else {
             filling.form.refused(refusal);
         }
         self.changed = true;
         true
+    }
+
+    /// The newest of what a form was told to be behind of is there: the form goes on over it.
+    pub(super) fn catch_up(&mut self) {
+        let behind = self.layers.iter().rposition(|layer| match layer {
+            Layer::Form(filling) => filling.behind.is_some(),
+            _ => false,
+        });
+        let Some(at) = behind else { return };
+        let newest = match self.layers.get(at) {
+            Some(Layer::Form(filling)) => self.newest_of(&filling.form),
+            _ => None,
+        };
+        let (Some(newest), Some(Layer::Form(filling))) = (newest, self.layers.get_mut(at)) else {
+            return;
+        };
+        filling.go_on_over(newest, &self.here.words);
+        if let Some(mut told) = filling.behind.take() {
+            told.said.key = "notice-caught-up";
+            if let Some(sheet) = filling.form.sheet_mut() {
+                sheet.notice = Some(told.said);
+            }
+        }
+        self.changed = true;
     }
 
     /// A verb that needed no reason so far, and is told that it does now, asks for it.

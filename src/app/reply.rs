@@ -103,6 +103,7 @@ impl App {
     pub(super) fn take_page_of(&mut self, case: Box<Case>) {
         let service = self.here.settings.service(&case.request.service);
         self.page.take(case, service);
+        self.catch_up();
         self.ask_client();
     }
 

@@ -2,6 +2,7 @@
 
 use crate::desk::look::Case;
 use crate::domain::talk::TalkKind;
+use crate::domain::{Client, Product};
 use crate::keys::Action;
 
 use super::App;
@@ -76,6 +77,39 @@ impl App {
                 Form::Product(Box::new(form))
             }
         })
+    }
+
+    /// The form of the same record over what the page knows by now; None while that is nothing newer.
+    pub(super) fn newest_of(&self, form: &Form) -> Option<Form> {
+        let here = &self.here;
+        let case = self.page.case.as_deref()?;
+        match form {
+            Form::Client(form) => {
+                let ClientFor::Edit(id, seen) = &form.purpose else {
+                    return None;
+                };
+                let newer = |client: &&Client| client.id == *id && client.rev != *seen;
+                let client = case.client.as_ref().filter(newer)?;
+                Some(Form::Client(Box::new(ClientForm::edit(client))))
+            }
+            Form::Run(form) => {
+                let (id, seen) = form.edited()?;
+                let run = case
+                    .runs
+                    .iter()
+                    .find(|run| run.id == id && run.rev != seen)?;
+                let aim = Aim::at(&case.request);
+                Some(Form::Run(Box::new(RunForm::edit(run, aim, here))))
+            }
+            Form::Product(form) => {
+                let (id, seen) = form.edited()?;
+                let newer = |product: &&Product| product.id == id && product.rev != seen;
+                let product = case.products.iter().find(newer)?;
+                let form = ProductForm::edit(product, &case.request, here);
+                Some(Form::Product(Box::new(form)))
+            }
+            _ => None,
+        }
     }
 
     /// The question a decision asks.

@@ -28,7 +28,7 @@ pub fn right(act: &Act) -> Right {
 pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request, Refusal> {
     work.may(right(act))?;
     let was = work.request(target.request)?;
-    work.unchanged(target.rev, was.rev, Some(was.id))?;
+    work.unchanged(target.rev, was.rev, "request", was.id.0)?;
     let mut is = was.clone();
     match act {
         Act::Edit(patch) => return super::receive::edit(work, &was, patch),

@@ -165,7 +165,7 @@ impl<'a> Work<'a> {
         if row.is_gone() {
             return Err(Refusal::new(RefusalKind::NotFound, "not-found"));
         }
-        self.unchanged(rev, row.rev(), None)?;
+        self.unchanged(rev, row.rev(), R::TABLE, key)?;
         Ok(row)
     }
 
@@ -182,14 +182,12 @@ impl<'a> Work<'a> {
         &self,
         seen: Option<Rev>,
         is: Rev,
-        request: Option<RequestId>,
+        table: &str,
+        key: i64,
     ) -> Result<(), Refusal> {
         match seen {
             Some(seen) if seen != is => {
-                let (who, when) = match request {
-                    Some(id) => self.last_change(id)?,
-                    None => Default::default(),
-                };
+                let (who, when) = self.last_change(table, key)?;
                 let refusal = Refusal::new(RefusalKind::Stale, "r30-stale");
                 Err(refusal.with("who", who).with("when", when))
             }
@@ -197,9 +195,9 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Who changed a request last, and at what hour.
-    fn last_change(&self, id: RequestId) -> Result<(String, String), StoreError> {
-        let entries = crate::store::journal::of_row(self.db, "request", id.0, None, 1)?;
+    /// Who changed a record last, and at what hour.
+    fn last_change(&self, table: &str, key: i64) -> Result<(String, String), StoreError> {
+        let entries = crate::store::journal::of_row(self.db, table, key, None, 1)?;
         Ok(entries.first().map_or_else(Default::default, |entry| {
             let who = self
                 .staff

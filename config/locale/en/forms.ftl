@@ -229,3 +229,4 @@ form-same-client-who = Name, unit or phone
 form-same-client-help = pick one that is found; both are compared before anything is done
 form-found-clients = Found clients (Down picks, Enter compares):
 form-error-choose-client = Press Down and pick one that is found.
+form-both-wrote = A colleague wrote here meanwhile: "{ $theirs }". Saving keeps yours.

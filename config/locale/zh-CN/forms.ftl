@@ -226,3 +226,4 @@ form-same-client-who = 姓名、单位或电话
 form-same-client-help = 从找到的里选一条，先比对再决定
 form-found-clients = 找到的委托人 (按下键选, Enter 比对):
 form-error-choose-client = 按下键从找到的里选一条。
+form-both-wrote = 同事刚把这里写成“{ $theirs }”。保存则以您写的为准。

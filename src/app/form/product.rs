@@ -70,6 +70,11 @@ impl ProductForm {
         }
     }
 
+    /// The record that is edited, as it was seen; None while there is none yet.
+    pub fn edited(&self) -> Option<(ProductId, Rev)> {
+        self.edits
+    }
+
     pub fn title(&self) -> Sentence {
         Sentence::new(match self.edits {
             Some(_) => "form-product-edit",

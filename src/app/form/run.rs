@@ -65,6 +65,11 @@ impl RunForm {
         form
     }
 
+    /// The record that is edited, as it was seen; None while there is none yet.
+    pub fn edited(&self) -> Option<(RunId, Rev)> {
+        self.edits
+    }
+
     pub fn title(&self) -> Sentence {
         Sentence::new(match self.edits {
             Some(_) => "form-run-edit",
