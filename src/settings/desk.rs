@@ -32,6 +32,8 @@ pub struct Desk {
     /// Years a closed request is kept; None is for ever.
     pub retention_years: Option<u32>,
     pub amendment: Amendment,
+    /// Units as they are said without their ending, 化学 or Physics; a heard line knows them by these.
+    pub units: Vec<String>,
 }
 
 /// How the frame is drawn.
@@ -54,7 +56,7 @@ pub enum Amendment {
     NewNumber,
 }
 
-pub(super) const KEYS: [&str; 16] = [
+pub(super) const KEYS: [&str; 17] = [
     "name",
     "institution",
     "station",
@@ -71,6 +73,7 @@ pub(super) const KEYS: [&str; 16] = [
     "objection_days",
     "retention_years",
     "amendment",
+    "units",
 ];
 
 impl Default for Desk {
@@ -90,6 +93,7 @@ impl Default for Desk {
             objection_days: 0,
             retention_years: None,
             amendment: Amendment::Suffix,
+            units: Vec::new(),
         }
     }
 }
@@ -144,6 +148,11 @@ pub(super) fn apply(desk: &mut Desk, file: File<'_>) -> Read<()> {
         _ => None,
     })?;
     set(&mut desk.amendment, amendment);
+    let units = root.words("units")?;
+    set(
+        &mut desk.units,
+        units.map(|words| words.iter().map(|word| word.text.to_owned()).collect()),
+    );
     Ok(())
 }
 

@@ -16,7 +16,10 @@ fn tells(word: &str, key: &str) -> bool {
 }
 
 pub fn lexicon(here: &Here) -> Lexicon {
-    let mut lexicon = Lexicon::default();
+    let mut lexicon = Lexicon {
+        units: here.settings.desk().units.clone(),
+        ..Lexicon::default()
+    };
     let mut purposes: BTreeMap<String, Vec<ServiceKey>> = BTreeMap::new();
     for service in here.settings.services().filter(|s| s.active) {
         lexicon.services.push(ServiceWords {

@@ -59,6 +59,20 @@ fn a_line_heard_at_the_counter_is_a_request_with_one_enter() {
 }
 
 #[test]
+fn a_unit_said_without_its_ending_is_understood_as_the_unit() {
+    let story = capture().type_text("张老师 化学 138… 职称 32篇 周五要");
+    let Command::Receive(new) = story.press("enter").submitted() else {
+        panic!()
+    };
+    let ClientChoice::New(client) = new.client else {
+        panic!("{:?}", new.client)
+    };
+    assert_eq!(client.unit, "化学");
+    assert_eq!(new.count, Some(32));
+    assert_eq!(new.wanted.map(|due| due.on), Some(date(2026, 11, 27)));
+}
+
+#[test]
 fn a_known_client_is_taken_with_two_keys_and_their_open_requests_warn() {
     let story = capture()
         .type_text("王五 查新 固态电池")
