@@ -32,23 +32,23 @@ pub enum Part {
 
 use Part::*;
 
-/// Each part's key, then what its column is called: without spaces, folded.
+/// Each part's key, then what its column is called: without spaces, folded; the surest names first.
 const WORDS: [(Part, &str, &[&str]); 19] = [
     (
         Number,
         "number",
         &[
-            "编号",
             "报告编号",
             "查新编号",
-            "项目编号",
-            "合同编号",
             "证明编号",
+            "合同编号",
+            "reportno",
+            "reportnumber",
+            "编号",
+            "项目编号",
             "受理编号",
             "委托编号",
             "流水号",
-            "reportno",
-            "reportnumber",
             "no",
             "id号",
         ],
@@ -379,14 +379,18 @@ impl Part {
     }
 }
 
-/// The part a header names, with how well: the whole header, or its part before a bracket.
-pub fn guess(header: &str) -> Option<Part> {
+/// The part a header names, by the whole header or by what stands before a bracket, and how far down
+/// the part's names it stands: of two columns for one part the surer has it.
+pub fn guess(header: &str) -> Option<(Part, usize)> {
     let named = |text: &str| {
         let text = plain(text);
-        let found = WORDS
-            .iter()
-            .find(|(_, key, words)| *key == text || words.contains(&text.as_str()));
-        found.map(|(part, _, _)| part.clone())
+        WORDS.iter().find_map(|(part, key, words)| {
+            let at = match *key == text {
+                true => 0,
+                false => words.iter().position(|word| *word == text)?,
+            };
+            Some((part.clone(), at))
+        })
     };
     named(header).or_else(|| {
         let before = header.split(['(', '（', '[', '/', '／']).next()?;

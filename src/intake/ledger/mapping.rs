@@ -137,17 +137,7 @@ pub fn of_table(
             taken.push(part.clone());
         }
     }
-    for column in &mut columns {
-        if column.evidence != Evidence::Nothing {
-            continue;
-        }
-        let guessed = header::guess(&column.header);
-        if let Some(part) = guessed.filter(|p| !taken.contains(p) || p.is_shared()) {
-            taken.push(part.clone());
-            column.part = Some(part);
-            column.evidence = Evidence::Header;
-        }
-    }
+    guess_the_rest(&mut columns, taken);
     mapping.columns = columns
         .iter()
         .map(|c| {
@@ -159,6 +149,31 @@ pub fn of_table(
         mapping.service = Some(service.0.clone());
     }
     Ok((mapping, columns))
+}
+
+/// The columns nobody spoke of, by their headers, the surest first. A ledger often has a running 编号
+/// beside its 报告编号: the second is the number, and the first is kept as a note.
+fn guess_the_rest(columns: &mut [Column], mut taken: Vec<Part>) {
+    let mut guessed: Vec<(usize, &mut Column, Part)> = columns
+        .iter_mut()
+        .filter(|column| column.evidence == Evidence::Nothing)
+        .filter_map(|column| {
+            let (part, at) = header::guess(&column.header)?;
+            Some((at, column, part))
+        })
+        .collect();
+    guessed.sort_by_key(|(at, _, _)| *at);
+    for (_, column, part) in guessed {
+        let part = match part {
+            Part::Number if taken.contains(&part) => Part::Note,
+            part => part,
+        };
+        if !taken.contains(&part) || part.is_shared() {
+            taken.push(part.clone());
+            column.part = Some(part);
+            column.evidence = Evidence::Header;
+        }
+    }
 }
 
 /// A given mapping may only name headers that are there and parts that exist.
