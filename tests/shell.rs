@@ -88,6 +88,40 @@ fn what_is_added_is_listed_shown_and_taken_back() {
 }
 
 #[test]
+fn a_surname_alone_is_not_taken_for_somebody_on_record() {
+    let home = Home::with_desk();
+    for (line, known) in [
+        ("甄老师 化学 13800001111 查新 固态电池", false),
+        ("甄老师 物理 13800002222 查新 石墨烯", false),
+        ("甄老师 查新 钙钛矿", false),
+        ("甄老师 13800002222 专利检索 石墨烯", true),
+    ] {
+        let added = home.run(&["add", line]);
+        assert_eq!(added.status.code(), Some(0), "{}", err(&added));
+        assert_eq!(
+            err(&added).contains("(on record)"),
+            known,
+            "{line}: {}",
+            err(&added)
+        );
+    }
+}
+
+#[test]
+fn a_report_number_goes_before_a_running_number() {
+    let home = Home::with_desk();
+    let file = home.path().join("old.csv");
+    let rows = "编号,受理日期,委托人,服务类型,课题名称,状态,报告编号\n2025-001,2025-03-03,张小明,科技查新,固态电解质,已完成,202536000L270001\n";
+    std::fs::write(&file, rows).unwrap();
+    let done = home.run(&["import", "requests", &file.display().to_string()]);
+    assert_eq!(done.status.code(), Some(0), "{}", err(&done));
+    let found = json(&home.run(&["list", "202536000L270001", "--json"]));
+    assert_eq!(found[0]["report_number"], "202536000L270001");
+    let number = found[0]["number"].to_string();
+    assert!(out(&home.run(&["show", &number])).contains("2025-001"));
+}
+
+#[test]
 fn the_health_of_a_store_is_told_by_exit_code_and_json() {
     let home = Home::with_desk();
     let doctor = json(&home.run(&["doctor", "--json"]));

@@ -6,8 +6,9 @@ use crate::app::Here;
 use crate::app::form::FormStep;
 use crate::app::form::capture::Capture;
 use crate::app::form::sheet::SheetStep;
-use crate::desk::look::Seen;
+use crate::desk::look::{ClientRow, Seen};
 use crate::domain::{Sentence, Uid};
+use crate::query::capture::{Captured, Heard};
 use crate::run;
 
 pub fn add(console: &mut Console, line: &str) -> Outcome {
@@ -38,7 +39,9 @@ pub fn add(console: &mut Console, line: &str) -> Outcome {
     Ok(code::DONE)
 }
 
-/// Somebody on record is meant where exactly one has this very name; nobody is there to be asked.
+/// Somebody on record is meant where exactly one has this very name and nothing heard speaks against
+/// it; nobody is there to be asked. A surname alone (张老师) is many people's: it takes the same phone
+/// or e-mail.
 fn meet_client(
     console: &mut Console,
     capture: &mut Capture,
@@ -51,10 +54,9 @@ fn meet_client(
     let Seen::Clients(rows) = console.look(&look)? else {
         return Ok(());
     };
-    let name = capture.heard.client_name.as_ref().map(|h| h.value.clone());
     let same: Vec<String> = rows
         .iter()
-        .filter(|row| Some(&row.name) == name.as_ref())
+        .filter(|row| is_meant(row, &capture.heard))
         .map(|row| row.id.to_string())
         .collect();
     capture.seen(Seen::Clients(rows));
@@ -68,4 +70,21 @@ fn meet_client(
         capture.step(SheetStep::Take("line".to_owned(), offer), here);
     }
     Ok(())
+}
+
+fn is_meant(row: &ClientRow, heard: &Captured) -> bool {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (phone, on_record) = (digits(said(&heard.phone)), digits(&row.phone));
+    let email = said(&heard.email);
+    let same_phone = phone.len() >= 7 && phone == on_record;
+    let same_email = !email.is_empty() && email.eq_ignore_ascii_case(&row.email);
+    let other_phone = !phone.is_empty() && !on_record.is_empty() && phone != on_record;
+    let other_email = !email.is_empty() && !row.email.is_empty() && !same_email;
+    let whole_name = row.name.chars().count() > 1;
+    row.name == said(&heard.client_name)
+        && (same_phone || same_email || (whole_name && !other_phone && !other_email))
+}
+
+fn said(part: &Option<Heard<String>>) -> &str {
+    part.as_ref().map_or("", |heard| heard.value.as_str())
 }
