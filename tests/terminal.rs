@@ -239,6 +239,7 @@ mod keys {
     fn pasted_lines_are_no_commands() {
         let office = Office::with_requests(1);
         let mut console = office.console("zhang");
+        console.wait_for(">    #1");
         console.paste("a\n受理这一件\nq\nq\n");
         console.wait_for("不接收粘贴");
         leave(console);
