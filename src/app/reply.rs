@@ -163,6 +163,13 @@ impl App {
             For::Deed(deed) => self.deed_refused(&deed, refusal),
             // A look of a form brings offers only; the form works without them.
             For::Form | For::Client => {}
+            For::Why => {
+                // The box that waits for the reasons would wait for ever.
+                if matches!(self.layers.last(), Some(Layer::Why(why)) if why.trace.is_none()) {
+                    self.layers.pop();
+                }
+                self.refuse(refusal.said, None);
+            }
             _ => self.refuse(refusal.said, None),
         }
     }
