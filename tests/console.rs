@@ -58,6 +58,25 @@ fn a_console_without_a_place_begins_with_open_work() {
 }
 
 #[test]
+fn a_request_without_a_due_date_says_so_and_leaves_no_box_waiting() {
+    let mut story = desk(1);
+    story.press("=");
+    story.sees("还没有承诺期限").sees_no("正在读取");
+    story.press("Enter");
+    story.sees_no("还没有承诺期限").sees_no("正在读取");
+}
+
+#[test]
+fn all_that_was_understood_stands_before_enter() {
+    let mut story = desk(1);
+    story.press("n");
+    story.type_text("张老师 化学 13800000000 查新 固态电池 微信 周五要 加急");
+    for part in ["单位", "电话", "期限", "加急", "题目"] {
+        story.sees(part);
+    }
+}
+
+#[test]
 fn help_says_what_the_signs_mean() {
     let mut story = desk(1);
     story.press("?");
