@@ -12,5 +12,6 @@ mod desk {
     mod decisions;
     mod queue;
     mod records;
+    mod services;
     mod undo;
 }

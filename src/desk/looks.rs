@@ -105,6 +105,7 @@ impl Looking<'_> {
         Scope {
             me: self.me.id,
             sees_restricted: allows(&self.me.roles, Right::Lead),
+            reviews: allows(&self.me.roles, Right::Review),
             today: self.moment.today(),
             now_key: format!("{}T{:02}:{:02}", local.date(), local.hour(), local.minute()),
             zone: self.moment.zone.clone(),

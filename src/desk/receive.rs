@@ -5,6 +5,7 @@ use super::command::{ClientChoice, NewRequest, NewTalk, RequestPatch};
 use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
+use crate::domain::request::Secrecy;
 use crate::domain::talk::TalkKind;
 use crate::domain::{ClientId, Lang, Request, RequestId, Rev, Sentence, Status, state_secret};
 use crate::store::requests;
@@ -39,6 +40,7 @@ pub fn receive(work: &mut Work<'_>, new: &NewRequest) -> Result<Request, Refusal
     if let Some(client) = client {
         warn_of_same_wish(work, client, new)?;
     }
+    let secrecy = new.secrecy.max(def.secrecy);
     let request = Request {
         id: RequestId(requests::next_number(work.db)?),
         uid: new.uid,
@@ -48,7 +50,8 @@ pub fn receive(work: &mut Work<'_>, new: &NewRequest) -> Result<Request, Refusal
         client,
         status: Status::Submitted,
         stage: None,
-        owner: None,
+        // What is restricted is seen by those on it: whoever took it in has it until it is handed over.
+        owner: (secrecy == Secrecy::Restricted).then_some(work.me.id),
         channel: new.channel,
         received_at: new.received_at.unwrap_or(work.moment.now),
         accepted_on: None,
@@ -64,7 +67,7 @@ pub fn receive(work: &mut Work<'_>, new: &NewRequest) -> Result<Request, Refusal
         deferred_until: None,
         same_as: None,
         referred_to: None,
-        secrecy: new.secrecy.max(def.secrecy),
+        secrecy,
         tags: new.tags.clone(),
         fields,
         origin: new.origin.clone(),
@@ -153,6 +156,9 @@ pub fn edit(
             work.may(Right::Lead)?;
         }
         is.secrecy = secrecy;
+        if secrecy == Secrecy::Restricted && is.owner.is_none() {
+            is.owner = Some(work.me.id);
+        }
     }
     for (key, value) in &patch.fields {
         if value.is_null() {

@@ -69,12 +69,17 @@ pub struct Written {
     pub warnings: Vec<Sentence>,
 }
 
+/// Statuses in which a reviewer reads what is restricted; `store::filter` holds the same.
+const UNDER_REVIEW: [Status; 2] = [Status::InReview, Status::Signed];
+
 /// Whether this person may see the request's text.
 pub fn may_see(request: &Request, me: &Staff) -> bool {
     request.secrecy == Secrecy::Open
         || allows(&me.roles, Right::Lead)
         || request.owner == Some(me.id)
         || request.accepted_by == Some(me.id)
+        // Who is asked to review must be able to read it.
+        || (UNDER_REVIEW.contains(&request.status) && allows(&me.roles, Right::Review))
 }
 
 impl<'a> Work<'a> {

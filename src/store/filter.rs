@@ -16,6 +16,8 @@ pub struct Scope {
     pub me: StaffId,
     /// The head sees what is restricted.
     pub sees_restricted: bool,
+    /// A reviewer sees what is restricted while it is under review.
+    pub reviews: bool,
     pub today: Date,
     /// Today and the hour in the desk's zone, as a due key: `2026-11-22T09:41`.
     pub now_key: String,
@@ -75,8 +77,14 @@ impl Filter {
     /// What a person may see: everything open to the desk, and what is restricted if it is hers.
     fn may_see(&mut self, scope: &Scope) {
         if !scope.sees_restricted {
-            self.conditions
-                .push("(r.secrecy = 'open' OR r.owner = ? OR r.accepted_by = ?)".into());
+            let review = if scope.reviews {
+                " OR r.status IN ('in_review','signed')"
+            } else {
+                ""
+            };
+            self.conditions.push(format!(
+                "(r.secrecy = 'open' OR r.owner = ? OR r.accepted_by = ?{review})"
+            ));
             self.params.push(Sql::Integer(scope.me.0));
             self.params.push(Sql::Integer(scope.me.0));
         }
