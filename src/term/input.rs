@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
-use super::probe;
+use super::probe::{self, Early};
 use crate::text::Ambiguous;
 
 /// How long the rest of a key that was torn apart on the line is waited for.
@@ -30,9 +30,8 @@ pub fn listen(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
 
 fn read(send: &impl Fn(Input) -> bool) {
     let heard = probe::hear();
-    let typed = probe::characters(heard.typed.as_slice());
     let measured = heard.ambiguous.map(Input::Measured);
-    let early = typed.into_iter().map(|c| Input::Key(key_of(c)));
+    let early = heard.typed.into_iter().filter_map(early);
     for input in measured.into_iter().chain(early) {
         if !send(input) {
             return;
@@ -51,6 +50,17 @@ fn read(send: &impl Fn(Input) -> bool) {
             }
         }
     }
+}
+
+/// What was struck or pasted before the event reader listened.
+fn early(typed: Early) -> Option<Input> {
+    let key = |code| Input::Key(KeyEvent::new(code, KeyModifiers::NONE));
+    Some(match typed {
+        Early::Char(c) => Input::Key(key_of(c)),
+        Early::Sequence(part) if part.is_empty() => key(KeyCode::Esc),
+        Early::Sequence(part) => key(code_of(&part)?),
+        Early::Paste(text) => Input::Paste(text),
+    })
 }
 
 /// What comes within the time in which nobody strikes two keys.
