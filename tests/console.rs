@@ -12,7 +12,7 @@ mod common;
 use common::story::Story;
 use refdesk::desk::command::RequestPatch;
 use refdesk::desk::{Act, Command};
-use refdesk::domain::{Lang, RequestId, Rev, RunId, Status};
+use refdesk::domain::{Lang, RequestId, Rev, Role, Roles, RunId, Status};
 
 /// A request whose fields are filled, so that it may be accepted.
 fn ready(story: &mut Story, title: &str) -> RequestId {
@@ -64,6 +64,17 @@ fn a_request_without_a_due_date_says_so_and_leaves_no_box_waiting() {
     story.sees("还没有承诺期限").sees_no("正在读取");
     story.press("Enter");
     story.sees_no("还没有承诺期限").sees_no("正在读取");
+}
+
+#[test]
+fn who_may_only_look_is_told_before_a_form_opens() {
+    let mut story = desk(1);
+    story.app.here.me.roles = Roles(vec![Role::ReadOnly]);
+    for key in ["n", "N", "t", "m", "h", "l", "L", "e"] {
+        story.press(key);
+        story.sees("您的身份只能查看");
+        story.press("Esc");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! the desk would decide otherwise.
 
 use crate::domain::{Sentence, Status};
-use crate::keys::{Action, entry};
+use crate::keys::{Action, Group, entry};
 
 use super::App;
 use super::case::Row;
@@ -12,6 +12,11 @@ impl App {
     /// Why an action cannot be done now; `None` when it can, or when only the desk knows.
     pub fn why_not(&self, action: Action) -> Option<Sentence> {
         let entry = entry(action)?;
+        // Nobody writes a form full to learn at its end that they may only look.
+        let writes = entry.group == Group::Write && action != Action::GiveOut;
+        if writes && !self.here.me.roles.may_write() {
+            return Some(Sentence::new("not-allowed-write"));
+        }
         if let Some(why) = self.part_refused(action) {
             return why;
         }
