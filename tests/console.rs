@@ -773,3 +773,16 @@ mod the_table {
         }
     }
 }
+
+#[test]
+fn a_new_request_that_the_view_hides_is_shown_alone_so_that_no_key_means_its_neighbour() {
+    let mut story = desk(3);
+    story.press("/");
+    story.type_text("第2件");
+    story.press("Enter n");
+    story.type_text("李老师 咨询 文献管理");
+    story.press("Enter");
+    story.sees("#4");
+    story.press("a");
+    assert_eq!(story.status(RequestId(2)), Status::Submitted);
+}

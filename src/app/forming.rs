@@ -337,6 +337,7 @@ impl App {
         });
         if *deed == Deed::Form && done.request.is_some() && self.triage.is_none() {
             self.queue.selected = done.request;
+            self.sought = done.request.filter(|_| done.said.key == "did-receive");
         }
     }
 

@@ -130,6 +130,8 @@ pub struct App {
     trail: Vec<client_pane::Trail>,
     /// One's own views: name and search.
     views: Vec<(String, String)>,
+    /// A request just written down, to be selected wherever the view would put it.
+    sought: Option<RequestId>,
     /// One's own last reasons, by verb.
     reasons: BTreeMap<Action, Vec<String>>,
     /// A verb that waits for its request's page, and the keys typed ahead for its form.
@@ -169,6 +171,7 @@ impl App {
             different: BTreeSet::new(),
             trail: Vec::new(),
             views: Vec::new(),
+            sought: None,
             reasons: BTreeMap::new(),
             coming: None,
             desk_name: None,

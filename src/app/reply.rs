@@ -71,6 +71,12 @@ impl App {
         } else {
             self.changed = true;
         }
+        if load == Load::Again
+            && let Some(id) = self.sought.take()
+            && page.rows.iter().all(|row| row.id != id)
+        {
+            return self.show_alone(id);
+        }
         let before = self.queue.selected;
         self.queue.take(load, page, rows);
         if self.queue.is_stranded() {
@@ -83,6 +89,21 @@ impl App {
             self.page.clear();
         }
         self.load_ahead();
+    }
+
+    /// A request that the view in force does not show is shown by its number, so that the next key
+    /// cannot mean its neighbour.
+    fn show_alone(&mut self, id: RequestId) {
+        self.queue.search = format!("#{id}");
+        self.queue.view = None;
+        self.queue.selected = Some(id);
+        self.say(
+            Mood::Plain,
+            Sentence::new("notice-shown-alone").with("number", id.0),
+        );
+        self.load(Load::Start);
+        self.ask_count();
+        self.changed = true;
     }
 
     fn take_marks(&mut self, keys: Vec<(RequestId, crate::domain::Rev)>) {

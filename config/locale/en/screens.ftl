@@ -163,3 +163,4 @@ notice-no-client = This request has no client yet.
 notice-way-back = Esc leads back to #{ $id }.
 notice-client-without-requests = { $name } has no requests yet.
 notice-not-here = { $name } does not serve here; ? shows what does.
+notice-shown-alone = #{ $number } is not in the view you were in and is shown alone; v goes back to a view

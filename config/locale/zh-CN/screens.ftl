@@ -163,3 +163,4 @@ notice-no-client = 这件委托还没有委托人。
 notice-way-back = Esc 回到 #{ $id }。
 notice-client-without-requests = { $name } 还没有委托。
 notice-not-here = 这里用不上“{ $name }”；? 看现在能做什么。
+notice-shown-alone = #{ $number } 不在刚才的视图里，现在单独列出；v 回到视图
