@@ -30,14 +30,20 @@ impl Columns {
     fn new(width: u16, widest: i64, lang: Lang) -> Columns {
         let digits = u16::try_from(widest.max(1).ilog10() + 1).unwrap_or(4);
         let from = |least: u16, cells: u16| if width >= least { cells } else { 0 };
+        let chinese = lang == Lang::Zh;
         let mut columns = Columns {
             id: digits.max(4) + 2,
-            service: 10,
+            // English names of services are longer, and the titles are Chinese all the same.
+            service: match chinese {
+                true => 10,
+                false if width >= 90 => 14,
+                false => 11,
+            },
             title: 0,
-            count: from(90, 5),
+            count: from(90, if chinese { 5 } else { 6 }),
             client: from(72, 10),
             owner: from(90, 9),
-            status: from(56, if lang == Lang::Zh { 8 } else { 10 }),
+            status: from(56, if chinese { 8 } else { 10 }),
             due: 7,
         };
         let fixed = SIGNS
