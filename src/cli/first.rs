@@ -3,8 +3,11 @@
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
+use signal_hook::consts::SIGINT;
+use signal_hook::flag::register_conditional_shutdown;
 
 use super::args::Everywhere;
 use super::out::Trouble;
@@ -13,6 +16,9 @@ use crate::desk::{Desk, Founder, Moment};
 use crate::domain::Sentence;
 use crate::settings::Settings;
 use crate::text::{SafeText, Words};
+
+/// What the shell sees of a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
 
 /// What the person wants to begin with.
 pub enum Start {
@@ -23,6 +29,21 @@ pub enum Start {
 }
 
 pub fn start(
+    words: &Words,
+    path: &Path,
+    settings: Arc<Settings>,
+    everywhere: &Everywhere,
+) -> Result<Start, Trouble> {
+    // Ctrl-C ends the talk, also where the shell that started us had it ignored.
+    let talking = Arc::new(AtomicBool::new(true));
+    let armed = register_conditional_shutdown(SIGINT, INTERRUPTED, Arc::clone(&talking));
+    let chosen = talk_through(words, path, settings, everywhere);
+    talking.store(false, Ordering::Release);
+    armed.map_err(Trouble::from)?;
+    chosen
+}
+
+fn talk_through(
     words: &Words,
     path: &Path,
     settings: Arc<Settings>,
