@@ -34,8 +34,11 @@ impl Program {
         Program {
             words,
             // Makes it the leader of a session whose controlling terminal is ours, and then becomes
-            // it: same process id.
-            launcher: vec!["setsid".into(), "--ctty".into()],
+            // it: same process id. What runs the tests may have signals ignored, as under nohup;
+            // the program starts as from a login.
+            launcher: ["setsid", "--ctty", "env", "--default-signal"]
+                .map(Into::into)
+                .to_vec(),
             env: Vec::new(),
             rows: 24,
             cols: 80,
