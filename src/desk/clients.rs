@@ -4,7 +4,7 @@ use super::command::ClientDraft;
 use super::work::Work;
 use crate::domain::client::orcid_is_valid;
 use crate::domain::permission::Right;
-use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::refusal::Refusal;
 use crate::domain::{Client, ClientId, RequestId, Rev, Sentence};
 use crate::store::{Db, StoreError, people, requests};
 use crate::text::fold::fold;
@@ -275,12 +275,4 @@ pub fn likely_typed(
         gone: false,
     };
     likely(db, &typed, 5)
-}
-
-/// Refuses what is not a living client of its own.
-pub fn not_merged(client: &Client) -> Result<(), Refusal> {
-    if client.merged_into.is_some() {
-        return Err(Refusal::new(RefusalKind::Rule, "client-merged-already"));
-    }
-    Ok(())
 }

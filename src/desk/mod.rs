@@ -65,7 +65,7 @@ pub struct Founder {
 }
 
 /// What a command did, before it is journalled.
-struct Act1 {
+struct Carried {
     kind: &'static str,
     said: Sentence,
     request: Option<RequestId>,
@@ -75,7 +75,7 @@ struct Act1 {
     undoes: Option<Seq>,
 }
 
-impl Act1 {
+impl Carried {
     fn new(kind: &'static str) -> Self {
         Self {
             kind,
@@ -427,48 +427,48 @@ impl Desk {
     }
 }
 
-fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Act1, Refusal> {
+fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carried, Refusal> {
     Ok(match command {
         Command::Receive(new) => {
             let request = receive::receive(work, new)?;
-            Act1::new("receive").on(&request)
+            Carried::new("receive").on(&request)
         }
         Command::On { target, act } => {
             let request = acts::decide(work, *target, act)?;
-            Act1::new(act.key()).on(&request)
+            Carried::new(act.key()).on(&request)
         }
         Command::Bulk { targets, act } => bulk(work, targets, act)?,
         Command::AddClient(draft) => {
             let client = clients::add(work, draft)?;
-            Act1::new("add_client").of_client(&client)
+            Carried::new("add_client").of_client(&client)
         }
         Command::EditClient { client, rev, draft } => {
             let client = clients::edit(work, *client, *rev, draft)?;
-            Act1::new("edit_client").of_client(&client)
+            Carried::new("edit_client").of_client(&client)
         }
         Command::MergeClients { from, into } => {
             let client = clients::merge(work, *from, *into)?;
-            Act1::new("merge_clients").of_client(&client)
+            Carried::new("merge_clients").of_client(&client)
         }
         Command::SplitClient { client } => {
             let client = clients::split(work, *client)?;
-            Act1::new("split_client").of_client(&client)
+            Carried::new("split_client").of_client(&client)
         }
-        Command::AddRun(draft) => Act1::new("add_run").at(log::add(work, draft)?.request),
+        Command::AddRun(draft) => Carried::new("add_run").at(log::add(work, draft)?.request),
         Command::EditRun { run, rev, draft } => {
-            Act1::new("edit_run").at(log::edit(work, *run, *rev, draft)?.request)
+            Carried::new("edit_run").at(log::edit(work, *run, *rev, draft)?.request)
         }
         Command::DropRun { run, rev } => {
-            Act1::new("drop_run").at(log::drop_run(work, *run, *rev)?.request)
+            Carried::new("drop_run").at(log::drop_run(work, *run, *rev)?.request)
         }
         Command::AddProduct(draft) => {
-            Act1::new("add_product").at(products::add(work, draft)?.request)
+            Carried::new("add_product").at(products::add(work, draft)?.request)
         }
         Command::EditProduct {
             product,
             rev,
             draft,
-        } => Act1::new("edit_product").at(products::edit(work, *product, *rev, draft)?.request),
+        } => Carried::new("edit_product").at(products::edit(work, *product, *rev, draft)?.request),
         Command::MoveProduct {
             product,
             rev,
@@ -484,11 +484,10 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Act1, Refusal> {
                 reason.as_deref(),
                 delivered_to.as_deref(),
             )?;
-            Act1::new("move_product").at(moved.request)
+            Carried::new("move_product").at(moved.request)
         }
-        Command::NewVersion { product, rev, uid } => {
-            Act1::new("new_version").at(products::new_version(work, *product, *rev, *uid)?.request)
-        }
+        Command::NewVersion { product, rev, uid } => Carried::new("new_version")
+            .at(products::new_version(work, *product, *rev, *uid)?.request),
         Command::Say(new) => {
             let talk = talks::say(work, new)?;
             let kind = match talk.kind {
@@ -496,23 +495,25 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Act1, Refusal> {
                 crate::domain::talk::TalkKind::Sent => "sent",
                 crate::domain::talk::TalkKind::Heard => "heard",
             };
-            Act1::new(kind).at(talk.request)
+            Carried::new(kind).at(talk.request)
         }
         Command::DropTalk { talk, rev } => {
-            Act1::new("drop_talk").at(talks::drop_talk(work, *talk, *rev)?.request)
+            Carried::new("drop_talk").at(talks::drop_talk(work, *talk, *rev)?.request)
         }
         Command::Spend {
             request,
             minutes,
             read,
             on,
-        } => Act1::new("spend").at(talks::spend(work, *request, *minutes, *read, *on)?.request),
+        } => Carried::new("spend").at(talks::spend(work, *request, *minutes, *read, *on)?.request),
         Command::Attach {
             request,
             sha256,
             name,
             bytes,
-        } => Act1::new("attach").at(talks::attach(work, *request, sha256, name, *bytes)?.request),
+        } => {
+            Carried::new("attach").at(talks::attach(work, *request, sha256, name, *bytes)?.request)
+        }
         Command::AddStaff {
             uid,
             login,
@@ -534,12 +535,12 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Act1, Refusal> {
             if is != was {
                 work.save(Some(&was), is, None)?;
             }
-            Act1::new("speak")
+            Carried::new("speak")
         }
         Command::Undo { seq } => {
             let entry = undo::undo(work, *seq)?;
             let kind = if entry.kind == "undo" { "redo" } else { "undo" };
-            let mut act = Act1::new(kind);
+            let mut act = Carried::new(kind);
             act.undoes = Some(entry.seq);
             act.made_of = entry
                 .made_of
@@ -561,7 +562,7 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Act1, Refusal> {
 }
 
 /// Each item stands for itself; what is refused leaves nothing behind.
-fn bulk(work: &mut Work<'_>, targets: &[Target], act: &Act) -> Result<Act1, Refusal> {
+fn bulk(work: &mut Work<'_>, targets: &[Target], act: &Act) -> Result<Carried, Refusal> {
     work.may(acts::right(act))?;
     let mut items = Vec::with_capacity(targets.len());
     let mut refused = 0_usize;
@@ -597,7 +598,7 @@ fn bulk(work: &mut Work<'_>, targets: &[Target], act: &Act) -> Result<Act1, Refu
         }
     }
     let done = items.len() - refused;
-    let mut whole = Act1::new(act.key());
+    let mut whole = Carried::new(act.key());
     whole.said = Sentence::new("did-bulk")
         .with("what", told::told(act.key()))
         .with("done", done)
@@ -624,9 +625,9 @@ fn add_staff(
     name: &str,
     roles: &Roles,
     lang: Lang,
-) -> Result<Act1, Refusal> {
+) -> Result<Carried, Refusal> {
     work.may(Right::Lead)?;
-    let act = || Act1::new("add_staff");
+    let act = || Carried::new("add_staff");
     if work.already::<Staff>(&uid)?.is_some() {
         return Ok(act());
     }
@@ -663,7 +664,7 @@ fn edit_staff(
     name: &str,
     roles: &Roles,
     active: bool,
-) -> Result<Act1, Refusal> {
+) -> Result<Carried, Refusal> {
     work.may(Right::Lead)?;
     let was: Staff = work.row(id.0, Some(rev))?;
     let mut is = was.clone();
@@ -678,7 +679,7 @@ fn edit_staff(
     if is != was {
         work.save(Some(&was), is.clone(), None)?;
     }
-    let mut act = Act1::new("edit_staff");
+    let mut act = Carried::new("edit_staff");
     act.said = act.said.with("name", is.name.as_str());
     Ok(act)
 }

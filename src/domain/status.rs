@@ -88,6 +88,31 @@ impl Status {
         }
     }
 
+    /// The key of its name in `config/locale`.
+    pub fn wording(self) -> &'static str {
+        match self {
+            Status::Draft => "status-draft",
+            Status::Submitted => "status-submitted",
+            Status::Deferred => "status-deferred",
+            Status::Accepted => "status-accepted",
+            Status::InProgress => "status-in_progress",
+            Status::WaitingClient => "status-waiting_client",
+            Status::InReview => "status-in_review",
+            Status::Returned => "status-returned",
+            Status::Signed => "status-signed",
+            Status::Issued => "status-issued",
+            Status::Delivered => "status-delivered",
+            Status::Objection => "status-objection",
+            Status::Closed => "status-closed",
+            Status::Archived => "status-archived",
+            Status::Declined => "status-declined",
+            Status::Duplicate => "status-duplicate",
+            Status::Referred => "status-referred",
+            Status::Withdrawn => "status-withdrawn",
+            Status::Cancelled => "status-cancelled",
+        }
+    }
+
     pub fn from_key(key: &str) -> Option<Status> {
         Status::ALL.into_iter().find(|s| s.key() == key)
     }

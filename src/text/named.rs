@@ -13,27 +13,7 @@ pub trait Named: Copy {
 
 impl Named for Status {
     fn name_key(self) -> &'static str {
-        match self {
-            Status::Draft => "status-draft",
-            Status::Submitted => "status-submitted",
-            Status::Deferred => "status-deferred",
-            Status::Accepted => "status-accepted",
-            Status::InProgress => "status-in_progress",
-            Status::WaitingClient => "status-waiting_client",
-            Status::InReview => "status-in_review",
-            Status::Returned => "status-returned",
-            Status::Signed => "status-signed",
-            Status::Issued => "status-issued",
-            Status::Delivered => "status-delivered",
-            Status::Objection => "status-objection",
-            Status::Closed => "status-closed",
-            Status::Archived => "status-archived",
-            Status::Declined => "status-declined",
-            Status::Duplicate => "status-duplicate",
-            Status::Referred => "status-referred",
-            Status::Withdrawn => "status-withdrawn",
-            Status::Cancelled => "status-cancelled",
-        }
+        self.wording()
     }
 }
 

@@ -5,7 +5,7 @@ use refdesk::desk::{Act, Command, Look, Seen};
 use refdesk::domain::talk::TalkKind;
 use refdesk::domain::{Channel, Lang, RequestId, Status, Uid};
 
-use super::bench::{Bench, asked, person};
+use super::bench::{Bench, asked};
 
 fn undo(bench: &mut Bench) -> bool {
     let now = bench.now();
@@ -225,5 +225,4 @@ fn merging_clients_is_taken_back_and_split_by_hand_as_well() {
     assert_eq!(bench.case(b).client.unwrap().id, cb);
     assert_eq!(bench.case(a).client.unwrap().id, ca);
     bench.is_well();
-    assert_eq!(person("x").name, "x");
 }
