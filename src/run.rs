@@ -160,6 +160,11 @@ async fn turn(
     let mut rests = Rests::default();
     app.take_drafts(clerk.drafts());
     app.take_views(clerk.views());
+    // The first page stands before anything else is asked for: nothing may hold it up.
+    if app.take_changed() {
+        screen.draw(|frame| view::draw(app, frame))?;
+        effects.extend(app.update(Msg::Shown));
+    }
     loop {
         if let Some(code) = carry_out(std::mem::take(&mut effects), screen, clerk, &mut rests)? {
             clerk.keep(app);

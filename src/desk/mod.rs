@@ -153,6 +153,7 @@ impl Desk {
         if let Some(name) = &founder.desk_name {
             personal::set_meta(db, "desk_name", name)?;
         }
+        personal::set_meta(db, settle::CALENDAR, &settings.calendar().fingerprint())?;
         journal::append(
             db,
             &NewEntry {

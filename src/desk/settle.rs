@@ -13,7 +13,7 @@ use crate::store::{personal, requests};
 
 /// Requests looked at in one transaction.
 const CHUNK: usize = 500;
-const CALENDAR: &str = "calendar";
+pub(super) const CALENDAR: &str = "calendar";
 
 impl Desk {
     /// Brings the cached due dates up to the calendar in force. Says how many moved; None where the
