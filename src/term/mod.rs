@@ -1,6 +1,7 @@
 //! The terminal: entering and leaving it, drawing in one piece, its keys, its signals and its death.
 //! Knows nothing of requests.
 
+mod glass;
 mod input;
 mod pen;
 mod probe;

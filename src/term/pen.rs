@@ -11,23 +11,85 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthChar;
 
+use super::glass::{Glass, Roll};
 use super::wire::Wire;
 
 type Look = (Color, Color, Modifier);
+/// A move within a line takes four bytes.
+const SHORT: u16 = 4;
 const PLAIN: Look = (Color::Reset, Color::Reset, Modifier::empty());
 
 pub struct Pen {
     wire: Wire,
+    glass: Glass,
+    /// Where the terminal's cursor stands, if that is certain.
+    at: Option<(u16, u16)>,
+    /// Whether the cursor is seen, once it has been said.
+    shown: Option<bool>,
 }
 
 impl Pen {
     pub fn new(wire: Wire) -> Pen {
-        Pen { wire }
+        Pen {
+            wire,
+            glass: Glass::default(),
+            at: None,
+            shown: None,
+        }
     }
 
     fn write(&mut self, text: &str) -> io::Result<()> {
         self.wire.write_all(text.as_bytes())
     }
+
+    /// What stands between the cursor and the place, where writing it again is shorter than moving.
+    fn gap(&self, (x, y): (u16, u16), look: Look) -> Option<String> {
+        let (from, row) = self.at?;
+        if row != y || x <= from || x - from > SHORT {
+            return None;
+        }
+        self.glass.between(y, from, x, |cell| look_of(cell) == look)
+    }
+
+    fn show(&mut self, shown: bool) -> io::Result<()> {
+        if self.shown == Some(shown) {
+            return Ok(());
+        }
+        self.shown = Some(shown);
+        self.write(if shown { "\x1b[?25h" } else { "\x1b[?25l" })
+    }
+}
+
+fn look_of(cell: &Cell) -> Look {
+    (cell.fg, cell.bg, cell.modifier)
+}
+
+/// Moves the cursor by the fewest bytes; nothing where it stands there already.
+fn go(out: &mut String, from: Option<(u16, u16)>, (x, y): (u16, u16)) {
+    match from {
+        Some(there) if there == (x, y) => {}
+        Some((was, row)) if row == y && x > was && x - was < 10 => {
+            let _ = write!(out, "\x1b[{}C", x - was);
+        }
+        Some((_, row)) if row == y => {
+            let _ = write!(out, "\x1b[{}G", x + 1);
+        }
+        _ => {
+            let _ = write!(out, "\x1b[{};{}H", y + 1, x + 1);
+        }
+    }
+}
+
+/// Moves lines within a region, the way every terminal since the VT100 knows it; afterwards the cursor
+/// stands in the corner.
+fn roll(out: &mut String, Roll { top, bottom, up }: Roll) {
+    let _ = write!(out, "\x1b[{};{}r", top + 1, bottom + 1);
+    if up {
+        let _ = write!(out, "\x1b[{};1H\n", bottom + 1);
+    } else {
+        let _ = write!(out, "\x1b[{};1H\x1bM", top + 1);
+    }
+    out.push_str("\x1b[r");
 }
 
 /// The cells a symbol takes, where no terminal sees it otherwise.
@@ -39,36 +101,59 @@ fn certain_width(symbol: &str) -> Option<u16> {
     }
 }
 
-/// One sequence that sets everything, whatever was set before.
-fn set(out: &mut String, (fg, bg, modifier): Look) {
-    out.push_str("\x1b[0");
-    let switches = [
-        (Modifier::BOLD, ";1"),
-        (Modifier::DIM, ";2"),
-        (Modifier::UNDERLINED, ";4"),
-        (Modifier::REVERSED, ";7"),
-    ];
-    for (switch, code) in switches {
-        if modifier.contains(switch) {
-            out.push_str(code);
-        }
+/// One sequence that leads from one look to another.
+fn set(out: &mut String, from: Look, to: Look) {
+    if to == PLAIN {
+        out.push_str("\x1b[m");
+        return;
     }
-    colour(out, fg, 30, 90);
-    colour(out, bg, 40, 100);
+    let (was_fg, was_bg, was_modifier) = from;
+    let (fg, bg, modifier) = to;
+    out.push_str("\x1b[");
+    let begun = out.len();
+    let (was_fg, was_bg) = if was_modifier == modifier {
+        (was_fg, was_bg)
+    } else {
+        if from != PLAIN {
+            out.push_str("0;");
+        }
+        let switches = [
+            (Modifier::BOLD, "1;"),
+            (Modifier::DIM, "2;"),
+            (Modifier::UNDERLINED, "4;"),
+            (Modifier::REVERSED, "7;"),
+        ];
+        for (switch, code) in switches {
+            if modifier.contains(switch) {
+                out.push_str(code);
+            }
+        }
+        (Color::Reset, Color::Reset)
+    };
+    if fg != was_fg {
+        colour(out, fg, 30, 90);
+    }
+    if bg != was_bg {
+        colour(out, bg, 40, 100);
+    }
+    if out.len() > begun {
+        out.pop();
+    }
     out.push('m');
 }
 
+/// The numbers of a colour, each with a `;` behind it.
 fn colour(out: &mut String, colour: Color, dark: u8, bright: u8) {
     let ansi = match colour {
-        Color::Reset => return,
-        Color::Black => dark,
-        Color::Red => dark + 1,
-        Color::Green => dark + 2,
-        Color::Yellow => dark + 3,
-        Color::Blue => dark + 4,
-        Color::Magenta => dark + 5,
-        Color::Cyan => dark + 6,
-        Color::Gray => dark + 7,
+        Color::Reset => dark + 9,
+        Color::Black | Color::Indexed(0) => dark,
+        Color::Red | Color::Indexed(1) => dark + 1,
+        Color::Green | Color::Indexed(2) => dark + 2,
+        Color::Yellow | Color::Indexed(3) => dark + 3,
+        Color::Blue | Color::Indexed(4) => dark + 4,
+        Color::Magenta | Color::Indexed(5) => dark + 5,
+        Color::Cyan | Color::Indexed(6) => dark + 6,
+        Color::Gray | Color::Indexed(7) => dark + 7,
         Color::DarkGray => bright,
         Color::LightRed => bright + 1,
         Color::LightGreen => bright + 2,
@@ -77,16 +162,17 @@ fn colour(out: &mut String, colour: Color, dark: u8, bright: u8) {
         Color::LightMagenta => bright + 5,
         Color::LightCyan => bright + 6,
         Color::White => bright + 7,
+        Color::Indexed(n @ 8..=15) => bright + n - 8,
         Color::Indexed(n) => {
-            let _ = write!(out, ";{};5;{n}", dark + 8);
+            let _ = write!(out, "{};5;{n};", dark + 8);
             return;
         }
         Color::Rgb(r, g, b) => {
-            let _ = write!(out, ";{};2;{r};{g};{b}", dark + 8);
+            let _ = write!(out, "{};2;{r};{g};{b};", dark + 8);
             return;
         }
     };
-    let _ = write!(out, ";{ansi}");
+    let _ = write!(out, "{ansi};");
 }
 
 impl Backend for Pen {
@@ -97,32 +183,37 @@ impl Backend for Pen {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let mut out = String::new();
-        let mut at: Option<(u16, u16)> = None;
         let mut look = PLAIN;
-        for (x, y, cell) in content {
-            if at != Some((x, y)) {
-                let _ = write!(out, "\x1b[{};{}H", y + 1, x + 1);
+        let drawing = self.glass.take(content);
+        if let Some(moved) = drawing.roll {
+            roll(&mut out, moved);
+            self.at = Some((0, 0));
+        }
+        for (x, y, cell) in drawing.cells {
+            let wanted = look_of(&cell);
+            match self.gap((x, y), look) {
+                Some(gap) => out.push_str(&gap),
+                None => go(&mut out, self.at, (x, y)),
             }
-            let wanted = (cell.fg, cell.bg, cell.modifier);
             if wanted != look {
-                set(&mut out, wanted);
+                set(&mut out, look, wanted);
                 look = wanted;
             }
             out.push_str(cell.symbol());
-            at = certain_width(cell.symbol()).map(|width| (x + width, y));
+            self.at = certain_width(cell.symbol()).map(|width| (x + width, y));
         }
         if look != PLAIN {
-            out.push_str("\x1b[0m");
+            set(&mut out, look, PLAIN);
         }
         self.write(&out)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.write("\x1b[?25l")
+        self.show(false)
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.write("\x1b[?25h")
+        self.show(true)
     }
 
     /// Never asked: the console draws on the whole screen, and an answer would have to be waited for.
@@ -131,15 +222,21 @@ impl Backend for Pen {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let at = position.into();
-        self.write(&format!("\x1b[{};{}H", at.y + 1, at.x + 1))
+        let to = position.into();
+        let mut out = String::new();
+        go(&mut out, self.at, (to.x, to.y));
+        self.at = Some((to.x, to.y));
+        self.write(&out)
     }
 
     fn clear(&mut self) -> io::Result<()> {
         self.clear_region(ClearType::All)
     }
 
+    /// Whatever else has written on the screen may have moved the cursor too.
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        (self.at, self.shown) = (None, None);
+        self.glass.wipe();
         self.write(match region {
             ClearType::All => "\x1b[2J",
             ClearType::AfterCursor => "\x1b[J",
@@ -203,6 +300,6 @@ mod tests {
     #[test]
     fn a_colour_is_set_once_and_taken_back_at_the_end() {
         let line = drawn(&[(0, 0, "a", Color::Red), (1, 0, "b", Color::Red)]);
-        assert_eq!(line, "\x1b[1;1H\x1b[0;31mab\x1b[0m");
+        assert_eq!(line, "\x1b[1;1H\x1b[31mab\x1b[m");
     }
 }

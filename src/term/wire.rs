@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
-const HIDE: &[u8] = b"\x1b[?25l";
+/// So few bytes are shown in one piece anyway; the brackets would be as long as they are.
+const FEW: usize = 96;
 
 /// One end writes, the other sends; both are the same wire.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +16,6 @@ pub struct Wire(Rc<RefCell<Drawn>>);
 #[derive(Debug, Default)]
 struct Drawn {
     bytes: Vec<u8>,
-    hidden: bool,
 }
 
 impl Wire {
@@ -37,14 +37,11 @@ impl Wire {
 }
 
 impl Drawn {
-    /// The drawing as one synchronized update. One that only hides the hidden cursor again is none.
+    /// The drawing as one synchronized update.
     fn take(&mut self) -> Vec<u8> {
         let bytes = std::mem::take(&mut self.bytes);
-        let hides = bytes.ends_with(HIDE);
-        let nothing = bytes.is_empty() || (self.hidden && bytes == HIDE);
-        self.hidden = hides || (self.hidden && bytes.is_empty());
-        if nothing {
-            return Vec::new();
+        if bytes.len() <= FEW {
+            return bytes;
         }
         [BEGIN, &bytes, END].concat()
     }
@@ -70,24 +67,33 @@ mod tests {
     use super::*;
     use crate::term::pen::Pen;
 
-    #[test]
-    fn a_drawing_is_one_synchronized_piece_and_the_same_again_is_nothing() {
+    fn drawn(line: &'static str, again: &'static str) -> [Vec<u8>; 2] {
         let wire = Wire::default();
         let options = TerminalOptions {
-            viewport: Viewport::Fixed(Rect::new(0, 0, 20, 3)),
+            viewport: Viewport::Fixed(Rect::new(0, 0, 200, 3)),
         };
         let mut terminal = Terminal::with_options(Pen::new(wire.clone()), options).unwrap();
-        let mut draw = |symbol: &'static str| {
+        [line, again].map(|line| {
             terminal
-                .draw(|frame| {
-                    frame.buffer_mut()[(1, 1)].set_symbol(symbol);
-                })
+                .draw(|frame| frame.render_widget(line, frame.area()))
                 .unwrap();
             wire.0.borrow_mut().take()
-        };
-        let first = draw("y");
+        })
+    }
+
+    const LONG: &str = "a line that is long enough to be seen half drawn on a slow line, so that it is \
+                        sent between the two sequences that hold the terminal's hand";
+
+    #[test]
+    fn a_large_drawing_is_one_synchronized_piece_and_the_same_again_is_nothing() {
+        let [first, again] = drawn(LONG, LONG);
         assert!(first.starts_with(BEGIN) && first.ends_with(END));
-        assert_eq!(draw("y"), b"", "nothing differs, nothing is sent");
-        assert_ne!(draw("z"), b"");
+        assert_eq!(again, b"", "nothing differs, nothing is sent");
+    }
+
+    #[test]
+    fn a_typed_character_is_sent_without_brackets() {
+        let [_, typed] = drawn("查新", "查新站");
+        assert_eq!(String::from_utf8(typed).unwrap(), "站");
     }
 }

@@ -18,6 +18,11 @@ pub fn forbidden(bytes: &[u8]) -> Vec<String> {
             rest = after;
             continue;
         }
+        // One line down at the top of a region: a cursor move that takes the lines along.
+        if let Some(next) = after.strip_prefix('M') {
+            rest = next;
+            continue;
+        }
         let Some(body) = after.strip_prefix('[') else {
             found.push(format!("ESC {:?}", after.chars().next()));
             rest = after;
@@ -55,8 +60,9 @@ pub fn colours(bytes: &[u8]) -> Vec<String> {
 fn allowed(parameters: &str, last: char) -> bool {
     let numbers = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ';');
     match last {
-        // Colours, cursor moves, clearing; where the cursor is, which is asked once at the start.
-        'm' | 'H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'd' => numbers(parameters),
+        // Colours, cursor moves, clearing, the region that a line moves in; where the cursor is, which
+        // is asked once at the start.
+        'm' | 'H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'd' | 'r' => numbers(parameters),
         'n' => parameters == "6",
         'h' | 'l' => parameters
             .strip_prefix('?')

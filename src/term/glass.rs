@@ -1,0 +1,365 @@
+//! What the terminal shows at present, cell by cell, so that lines which only moved up or down by one
+//! are moved by the terminal itself. Writes nothing; knows nothing of what the lines say.
+
+use ratatui::buffer::{Cell, CellWidth};
+
+/// Below so many changed cells the lines are written anew: a scrolled region costs some thirty bytes
+/// of its own and the looking at every line.
+const MANY: usize = 150;
+/// A scrolled region must save at least so many cells, or it is not worth what terminals make of it.
+const WORTH: isize = 100;
+
+#[derive(Debug, Default)]
+pub struct Glass {
+    rows: Vec<Vec<Cell>>,
+}
+
+/// Lines that move by one within a region; both ends belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Roll {
+    pub top: u16,
+    pub bottom: u16,
+    pub up: bool,
+}
+
+/// One drawing, as the fewest cells.
+#[derive(Debug, Default)]
+pub struct Drawing {
+    pub roll: Option<Roll>,
+    pub cells: Vec<(u16, u16, Cell)>,
+}
+
+/// Stands where the second half of a wide character is.
+fn half() -> Cell {
+    let mut cell = Cell::default();
+    cell.set_symbol("");
+    cell
+}
+
+impl Glass {
+    /// Nothing is on the screen any more.
+    pub fn wipe(&mut self) {
+        self.rows.clear();
+    }
+
+    /// Takes in what changes and says how it is best drawn.
+    pub fn take<'a>(&mut self, changes: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Drawing {
+        let cells: Vec<(u16, u16, Cell)> = changes.map(|(x, y, c)| (x, y, c.clone())).collect();
+        let was = (cells.len() > MANY && !self.rows.is_empty()).then(|| self.rows.clone());
+        for (x, y, cell) in &cells {
+            self.put(usize::from(*x), usize::from(*y), cell);
+        }
+        let plain = Drawing { roll: None, cells };
+        let Some(mut was) = was else { return plain };
+        let blank = Vec::new();
+        let before = |y: usize| was.get(y).unwrap_or(&blank);
+        let Some(roll) = best(&self.rows, before) else {
+            return plain;
+        };
+        let (top, bottom) = (usize::from(roll.top), usize::from(roll.bottom));
+        was.resize(self.rows.len().max(was.len()), Vec::new());
+        if let Some(region) = was.get_mut(top..=bottom) {
+            if roll.up {
+                region.rotate_left(1);
+            } else {
+                region.rotate_right(1);
+            }
+            let vacated = if roll.up { bottom - top } else { 0 };
+            if let Some(row) = region.get_mut(vacated) {
+                row.clear();
+            }
+        }
+        let mut cells = Vec::new();
+        for (y, (now, was)) in self.rows.iter().zip(&was).enumerate() {
+            differing(now, was, |x, cell| {
+                if let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) {
+                    cells.push((x, y, cell.clone()));
+                }
+            });
+        }
+        Drawing {
+            roll: Some(roll),
+            cells,
+        }
+    }
+
+    /// What stands in a gap of a line, when it is single characters and `fits` says they may be written
+    /// again as they are.
+    pub fn between(
+        &self,
+        y: u16,
+        from: u16,
+        to: u16,
+        fits: impl Fn(&Cell) -> bool,
+    ) -> Option<String> {
+        let gap = self.rows.get(usize::from(y))?;
+        let gap = gap.get(usize::from(from)..usize::from(to))?;
+        gap.iter()
+            .all(|cell| cell.symbol().len() == 1 && fits(cell))
+            .then(|| gap.iter().map(Cell::symbol).collect())
+    }
+
+    fn put(&mut self, x: usize, y: usize, cell: &Cell) {
+        if self.rows.len() <= y {
+            self.rows.resize_with(y + 1, Vec::new);
+        }
+        let Some(row) = self.rows.get_mut(y) else {
+            return;
+        };
+        let width = usize::from(cell.cell_width()).max(1);
+        if row.len() < x + width {
+            row.resize(x + width, Cell::default());
+        }
+        // As terminals do: half a wide character that loses its other half is blank.
+        if row.get(x).is_some_and(|old| old.symbol().is_empty())
+            && let Some(first) = x.checked_sub(1).and_then(|at| row.get_mut(at))
+        {
+            first.reset();
+        }
+        if let Some(second) = row.get_mut(x + width)
+            && second.symbol().is_empty()
+        {
+            second.reset();
+        }
+        for (at, place) in row.iter_mut().skip(x).take(width).enumerate() {
+            *place = if at == 0 { cell.clone() } else { half() };
+        }
+    }
+}
+
+/// The roll that saves most, if one is worth it. A region's gain is the sum of its lines' gains.
+fn best<'a>(now: &[Vec<Cell>], was: impl Fn(usize) -> &'a Vec<Cell>) -> Option<Roll> {
+    let up = region(now.len(), |y| line(now, y), |y| was(y), true);
+    let down = region(now.len(), |y| line(now, y), |y| was(y), false);
+    let (gain, roll) = match (up, down) {
+        (Some(up), Some(down)) => {
+            if up.0 >= down.0 {
+                up
+            } else {
+                down
+            }
+        }
+        (up, down) => up.or(down)?,
+    };
+    (gain >= WORTH).then_some(roll)
+}
+
+fn line(rows: &[Vec<Cell>], y: usize) -> &[Cell] {
+    rows.get(y).map_or(&[], Vec::as_slice)
+}
+
+/// The best run of lines for one direction: each takes its neighbour's text, the last one is empty.
+fn region<'n, 'w>(
+    height: usize,
+    now: impl Fn(usize) -> &'n [Cell],
+    was: impl Fn(usize) -> &'w Vec<Cell>,
+    up: bool,
+) -> Option<(isize, Roll)> {
+    // Walking against the movement, so that the empty line comes last in both directions.
+    let at = |step: usize| if up { step } else { height - 1 - step };
+    let mut best: Option<(isize, usize, usize)> = None;
+    let (mut sum, mut begun) = (0_isize, 0_usize);
+    for step in 0..height.saturating_sub(1) {
+        let (y, from) = (at(step), at(step + 1));
+        let as_it_is = count(now(y), was(y));
+        if sum <= 0 {
+            (sum, begun) = (0, step);
+        }
+        sum += as_it_is - count(now(y), was(from));
+        let emptied = count(now(from), was(from)) - count(now(from), &[]);
+        let total = sum + emptied;
+        if best.is_none_or(|(most, ..)| total > most) {
+            best = Some((total, begun, step + 1));
+        }
+    }
+    let (gain, begun, end) = best?;
+    let (a, b) = (at(begun), at(end));
+    Some((
+        gain,
+        Roll {
+            top: u16::try_from(a.min(b)).ok()?,
+            bottom: u16::try_from(a.max(b)).ok()?,
+            up,
+        },
+    ))
+}
+
+fn count(now: &[Cell], was: &[Cell]) -> isize {
+    let mut cells = 0;
+    differing(now, was, |_, cell| {
+        cells += isize::try_from(cell.cell_width()).unwrap_or(1);
+    });
+    cells
+}
+
+/// The cells of a line that must be written where `was` stands. What `was` holds beyond its end is blank.
+fn differing(now: &[Cell], was: &[Cell], mut each: impl FnMut(usize, &Cell)) {
+    let blank = Cell::default();
+    let nothing = Cell::default();
+    let mut x = 0;
+    while x < now.len().max(was.len()) {
+        let cell = now.get(x).unwrap_or(&nothing);
+        let width = usize::from(cell.cell_width()).max(1);
+        let same = cell == was.get(x).unwrap_or(&blank)
+            && (width == 1 || was.get(x + 1).is_some_and(|next| next.symbol().is_empty()));
+        if !same {
+            each(x, cell);
+        }
+        x += width;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    /// A terminal that does as it is told, halves of wide characters included.
+    struct Screen {
+        rows: Vec<Vec<String>>,
+    }
+
+    impl Screen {
+        fn new(width: usize, height: usize) -> Screen {
+            Screen {
+                rows: vec![vec![" ".to_owned(); width]; height],
+            }
+        }
+
+        fn show(&mut self, drawing: &Drawing) {
+            if let Some(roll) = drawing.roll {
+                let region = &mut self.rows[usize::from(roll.top)..=usize::from(roll.bottom)];
+                let last = region.len() - 1;
+                let vacated = if roll.up {
+                    region.rotate_left(1);
+                    last
+                } else {
+                    region.rotate_right(1);
+                    0
+                };
+                region[vacated].fill(" ".to_owned());
+            }
+            for (x, y, cell) in &drawing.cells {
+                let (x, row) = (usize::from(*x), &mut self.rows[usize::from(*y)]);
+                let width = usize::from(cell.cell_width()).max(1);
+                for at in x..x + width {
+                    if row[at].is_empty() && at == x {
+                        row[at - 1] = " ".to_owned();
+                    }
+                    if at + 1 < row.len() && row[at + 1].is_empty() {
+                        row[at + 1] = " ".to_owned();
+                    }
+                    row[at] = String::new();
+                }
+                cell.symbol().clone_into(&mut row[x]);
+            }
+        }
+
+        fn text(&self) -> Vec<String> {
+            self.rows.iter().map(|row| row.concat()).collect()
+        }
+    }
+
+    const WIDTH: u16 = 40;
+
+    fn buffer(lines: &[String]) -> Buffer {
+        let height = u16::try_from(lines.len()).unwrap();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, height));
+        for (y, line) in (0..height).zip(lines) {
+            buffer.set_string(0, y, line, ratatui::style::Style::default());
+        }
+        buffer
+    }
+
+    fn padded(lines: &[String]) -> Vec<String> {
+        let wide = |line: &String| {
+            let width: usize = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            format!("{line}{}", " ".repeat(usize::from(WIDTH) - width))
+        };
+        lines.iter().map(wide).collect()
+    }
+
+    /// Shows one picture after the other and says what each drawing was.
+    fn shown(pictures: &[Vec<String>]) -> Vec<Drawing> {
+        let mut glass = Glass::default();
+        let mut screen = Screen::new(usize::from(WIDTH), pictures[0].len());
+        let mut last = Buffer::empty(Rect::new(
+            0,
+            0,
+            WIDTH,
+            u16::try_from(pictures[0].len()).unwrap(),
+        ));
+        let mut drawings = Vec::new();
+        for picture in pictures {
+            let next = buffer(picture);
+            let drawing = glass.take(last.diff(&next).into_iter());
+            screen.show(&drawing);
+            assert_eq!(screen.text(), padded(picture));
+            drawings.push(drawing);
+            last = next;
+        }
+        drawings
+    }
+
+    fn list(from: usize) -> Vec<String> {
+        let text: Vec<char> = "查收新引专利检索版权登记情报推送数据治理咨询讲座"
+            .chars()
+            .collect();
+        let rows = (from..from + 16).map(|at| {
+            let turned: String = text.iter().cycle().skip(at * 5).take(15).collect();
+            format!("#{at} {turned}")
+        });
+        let head = format!("1 队列 {from}/90");
+        [head, String::new()]
+            .into_iter()
+            .chain(rows)
+            .chain(["? 帮助".to_owned()])
+            .collect()
+    }
+
+    #[test]
+    fn a_list_that_moves_by_one_is_moved_by_the_terminal_and_one_line_is_written() {
+        let drawings = shown(&[list(10), list(11), list(10)]);
+        let roll = |up| {
+            Some(Roll {
+                top: 2,
+                bottom: 17,
+                up,
+            })
+        };
+        assert_eq!(drawings[1].roll, roll(true));
+        assert_eq!(drawings[2].roll, roll(false));
+        assert!(drawings[1].cells.len() < 40, "{}", drawings[1].cells.len());
+    }
+
+    #[test]
+    fn another_page_is_written_out() {
+        assert_eq!(shown(&[list(10), list(40)])[1].roll, None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_drawn_the_screen_shows_it(
+            pictures in prop::collection::vec(
+                prop::collection::vec("[ab 查新]{0,20}", 12..=12), 1..6
+            ),
+            moves in prop::collection::vec(0..3_usize, 6)
+        ) {
+            let mut all = Vec::new();
+            for (picture, by) in pictures.into_iter().zip(moves) {
+                let mut moved = picture.clone();
+                all.push(picture);
+                match by {
+                    1 => moved.rotate_left(1),
+                    2 => moved.rotate_right(1),
+                    _ => {}
+                }
+                all.push(moved);
+            }
+            shown(&all);
+        }
+    }
+}
