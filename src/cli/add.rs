@@ -80,8 +80,10 @@ fn is_meant(row: &ClientRow, heard: &Captured) -> bool {
     let same_email = !email.is_empty() && email.eq_ignore_ascii_case(&row.email);
     let other_phone = !phone.is_empty() && !on_record.is_empty() && phone != on_record;
     let other_email = !email.is_empty() && !row.email.is_empty() && !same_email;
-    let whole_name = row.name.chars().count() > 1;
-    row.name == said(&heard.client_name)
+    let name = said(&heard.client_name);
+    let called = heard.called();
+    let whole_name = row.name.chars().count() > 1 && called == name;
+    (row.name == name || row.name == called)
         && (same_phone || same_email || (whole_name && !other_phone && !other_email))
 }
 

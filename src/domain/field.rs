@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::heard::HeardAs;
 use super::names::Names;
 use super::refusal::Refusal;
 
@@ -25,6 +26,10 @@ pub struct FieldDef {
     pub max_chars: Option<usize>,
     /// Asked only where another field has one of these values.
     pub only_if: Option<Condition>,
+    /// The part of a heard line that fills it.
+    pub heard: Option<HeardAs>,
+    /// Of a yes-or-no field: words that say yes wherever they are heard.
+    pub words: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +49,10 @@ pub enum FieldKind {
 pub struct Choice {
     pub key: String,
     pub names: Names,
+    /// What people say for it, beside its names.
+    pub words: Vec<String>,
+    /// Of a field filled by a heard count: the least count it stands for.
+    pub from: Option<u32>,
 }
 
 /// "Where `field` is one of `is`". A yes-or-no field's values are `yes` and `no`.
@@ -124,7 +133,12 @@ impl FieldDef {
         let nth = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let found = choices
             .iter()
-            .find(|c| same(&c.key) || same(&c.names.zh) || same(&c.names.en))
+            .find(|c| {
+                same(&c.key)
+                    || same(&c.names.zh)
+                    || same(&c.names.en)
+                    || c.words.iter().any(|word| same(word))
+            })
             .or_else(|| nth.and_then(|n| choices.get(n)));
         found.map(|c| c.key.clone()).ok_or_else(|| {
             let allowed: Vec<_> = choices.iter().map(|c| c.names.clone().into()).collect();
@@ -352,6 +366,8 @@ mod tests {
             unit: None,
             max_chars: Some(40),
             only_if: None,
+            heard: None,
+            words: Vec::new(),
         }
     }
 
@@ -359,6 +375,8 @@ mod tests {
         let choice = |key: &str, zh: &str| Choice {
             key: key.into(),
             names: Names::new(zh, key),
+            words: Vec::new(),
+            from: None,
         };
         FieldKind::Choice(vec![choice("domestic", "国内"), choice("both", "国内外")])
     }

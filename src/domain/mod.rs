@@ -6,6 +6,7 @@ pub mod channel;
 pub mod client;
 pub mod due;
 pub mod field;
+pub mod heard;
 pub mod id;
 pub mod names;
 pub mod permission;

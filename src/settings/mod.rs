@@ -9,6 +9,7 @@ mod folder;
 mod lists;
 mod reader;
 mod service;
+mod service_fields;
 mod theme;
 
 use std::borrow::Cow;

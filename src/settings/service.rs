@@ -3,7 +3,8 @@
 
 use super::error::Fault;
 use super::reader::{File, Read, Section, not_allowed};
-use crate::domain::field::{Choice, Condition, FieldDef, FieldKind};
+use super::service_fields::{condition, fields};
+use crate::domain::FieldDef;
 use crate::domain::request::Secrecy;
 use crate::domain::service::{
     Answer, NUMBER_GAPS, NumberAt, NumberSeries, ProductKind, Promise, StageDef, Target, Variation,
@@ -193,120 +194,6 @@ fn path(root: &Section<'_>) -> Read<Vec<Status>> {
     Ok(path)
 }
 
-fn fields(root: &Section<'_>) -> Read<Vec<FieldDef>> {
-    const KEYS: [&str; 9] = [
-        "key",
-        "name",
-        "kind",
-        "options",
-        "required",
-        "help",
-        "unit",
-        "max_chars",
-        "only_if",
-    ];
-    let mut found: Vec<FieldDef> = Vec::new();
-    for section in root.sections("field", &KEYS)? {
-        let key = own_key(&section, found.iter().map(|f| f.key.as_str()))?;
-        let kind = kind(&section)?;
-        let max_chars = section.whole("max_chars", 1..100_000)?;
-        let field = FieldDef {
-            key,
-            names: section.need_names("name")?,
-            required: section.yes("required")?.unwrap_or(false),
-            help: section.names("help")?,
-            unit: section.names("unit")?,
-            max_chars: max_chars
-                .map(|n| usize::try_from(n).unwrap_or(usize::MAX))
-                .or(default_length(&kind)),
-            only_if: condition(&section, "only_if", &found)?,
-            kind,
-        };
-        found.push(field);
-    }
-    Ok(found)
-}
-
-/// Nobody writes a page into a line; long text is bounded as every importer bounds a field.
-fn default_length(kind: &FieldKind) -> Option<usize> {
-    match kind {
-        FieldKind::Text => Some(500),
-        FieldKind::LongText => Some(20_000),
-        FieldKind::People => Some(200),
-        FieldKind::List(_) => Some(5_000),
-        _ => None,
-    }
-}
-
-fn kind(section: &Section<'_>) -> Read<FieldKind> {
-    let options = options(section)?;
-    let kind = section.one_of("kind", &FieldKind::KEYS, |text| match text {
-        "text" => Some(FieldKind::Text),
-        "long_text" => Some(FieldKind::LongText),
-        "number" => Some(FieldKind::Number),
-        "date" => Some(FieldKind::Date),
-        "choice" => Some(FieldKind::Choice(options.clone())),
-        "yes_no" => Some(FieldKind::YesNo),
-        "people" => Some(FieldKind::People),
-        "list" => Some(FieldKind::List(options.clone())),
-        _ => None,
-    })?;
-    let kind = section.need("kind", kind)?;
-    match &kind {
-        FieldKind::Choice(choices) if choices.is_empty() => {
-            Err(section.fault("options", Fault::Missing))
-        }
-        FieldKind::Choice(_) | FieldKind::List(_) => Ok(kind),
-        other if section.has("options") => {
-            Err(section.rule("options", "settings-options-without-choice", other.key()))
-        }
-        _ => Ok(kind),
-    }
-}
-
-fn options(section: &Section<'_>) -> Read<Vec<Choice>> {
-    let mut found: Vec<Choice> = Vec::new();
-    for option in section.sections("options", &["key", "zh", "en"])? {
-        let key = own_key(&option, found.iter().map(|c| c.key.as_str()))?;
-        found.push(Choice {
-            key,
-            names: Names::new(option.need_text("zh")?, option.need_text("en")?),
-        });
-    }
-    Ok(found)
-}
-
-/// `{ field = "scope", is = ["foreign", "both"] }`, about a field that stands above.
-fn condition(section: &Section<'_>, key: &str, fields: &[FieldDef]) -> Read<Option<Condition>> {
-    let Some(inner) = section.section(key, &["field", "is"])? else {
-        return Ok(None);
-    };
-    let name = inner.need_text("field")?;
-    let known: Vec<&str> = fields.iter().map(|f| f.key.as_str()).collect();
-    let field = fields
-        .iter()
-        .find(|f| f.key == name)
-        .ok_or_else(|| inner.fault("field", not_allowed(name, &known)))?;
-    let is = inner.texts("is")?;
-    let is = inner.need("is", is)?;
-    let values: Vec<&str> = match field.kind {
-        FieldKind::YesNo => vec!["yes", "no"],
-        _ => field
-            .kind
-            .choices()
-            .iter()
-            .map(|c| c.key.as_str())
-            .collect(),
-    };
-    if let Some(strange) = is.iter().find(|v| !values.contains(&v.as_str())) {
-        return Err(inner.fault("is", not_allowed(strange, &values)));
-    }
-    Ok(Some(Condition {
-        field: name.to_owned(),
-        is,
-    }))
-}
-
 fn stages(root: &Section<'_>, path: &[Status]) -> Read<Vec<StageDef>> {
     let on_path: Vec<&str> = path.iter().map(|s| s.key()).collect();
     let mut found: Vec<StageDef> = Vec::new();
@@ -389,7 +276,10 @@ fn number(root: &Section<'_>) -> Read<Option<NumberSeries>> {
 }
 
 /// A key of lower-case letters, digits and `_` that nothing beside it has.
-fn own_key<'k>(section: &Section<'_>, mut taken: impl Iterator<Item = &'k str>) -> Read<String> {
+pub(super) fn own_key<'k>(
+    section: &Section<'_>,
+    mut taken: impl Iterator<Item = &'k str>,
+) -> Read<String> {
     let key = section.need_text("key")?;
     let well_formed = key
         .bytes()

@@ -29,6 +29,9 @@ form-capture = New request
 form-capture-line = In one line
 form-capture-help = as it comes, such as: Dr Li, physics, citation search, 12 papers by Friday
 form-capture-known = { $name } (on record)
+form-capture-fills = { $value } -> { $fields }
+form-capture-lacks = Still to ask
+form-capture-several = { $all }
 form-capture-repeats = This client has { $count } open { $count ->
     [one] request
    *[other] requests

@@ -47,6 +47,7 @@ capture-channel = channel
 capture-urgent = urgent
 capture-field = field
 capture-title = title
+capture-polite = courtesy
 capture-joint = punctuation
 capture-why-named = because of "{ $word }"
 capture-why-purpose = no service was named, but "{ $word }" is the purpose

@@ -39,6 +39,9 @@ settings-path-step = { $place }: the path cannot go { $value }.
 settings-path-end = { $place }: the path must hold { $value }.
 settings-review-without-status = { $place }: a service with review needs { $value } on its path.
 settings-options-without-choice = { $place }: a field of kind { $value } has no options; those are for choice and list.
+settings-count-without-from = { $place }: "{ $key }" is "count", but no option says { $value } which count it stands for.
+settings-from-without-count = { $place }: an option has "{ $value }", but the field does not say heard = "count".
+settings-words-without-yes-no = { $place }: a field of kind { $value } has no "words" of its own; give them to its options, or make it yes_no.
 settings-scheme-without-serial = { $place }: the scheme “{ $value }” needs the serial.
 settings-not-a-file = { $place }: not a plain file.
 settings-too-big = { $place }: { $value } bytes are too many for a configuration file.

@@ -47,6 +47,7 @@ capture-channel = 渠道
 capture-urgent = 加急
 capture-field = 项目
 capture-title = 题目
+capture-polite = 客套话
 capture-joint = 标点
 capture-why-named = 因为说了“{ $word }”
 capture-why-purpose = 没有说服务，因为用途是“{ $word }”

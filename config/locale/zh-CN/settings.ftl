@@ -39,6 +39,9 @@ settings-path-step = { $place }：path 中 { $value } 这一步走不通。
 settings-path-end = { $place }：path 应包括 { $value }。
 settings-review-without-status = { $place }：要审核的服务，path 中应有 { $value }。
 settings-options-without-choice = { $place }：{ $value } 类字段没有选项；选项只用于 choice 和 list。
+settings-count-without-from = { $place }：“{ $key }”为 count，但没有一个选项用 { $value } 写明从多少起。
+settings-from-without-count = { $place }：选项里有 { $value }，但字段没有写 heard = "count"。
+settings-words-without-yes-no = { $place }：{ $value } 类字段没有自己的 words；请写在各选项里，或改为 yes_no。
 settings-scheme-without-serial = { $place }：编号规则“{ $value }”中应有流水号，写作 serial。
 settings-not-a-file = { $place }：不是普通文件。
 settings-too-big = { $place }：文件有 { $value } 字节，太大，不像配置文件。

@@ -7,7 +7,8 @@ use crate::app::Here;
 use crate::desk::command::{ClientChoice, ClientDraft, NewRequest};
 use crate::desk::look::ClientRow;
 use crate::desk::{Command, Look, Seen};
-use crate::domain::field::{Fields, is_empty, parse_typed};
+use crate::domain::field::{FieldKind, Fields, is_empty, parse_typed};
+use crate::domain::heard::HeardParts;
 use crate::domain::request::Due;
 use crate::domain::{Channel, ClientId, ServiceKey, Uid};
 use crate::query::capture::{Captured, Lexicon, Promise, capture};
@@ -16,7 +17,7 @@ use crate::text::fold::fold;
 use super::FormStep;
 use super::common_rows::Known;
 use super::label::Label;
-use super::lexicon::{PURPOSE, lexicon};
+use super::lexicon::lexicon;
 use super::people::client_offers;
 use super::pick::{Choice, Pick};
 use super::request::RequestForm;
@@ -241,7 +242,7 @@ impl Capture {
     }
 
     fn name(&self) -> String {
-        text(self.heard.client_name.as_ref().map(|h| &h.value))
+        self.heard.called()
     }
 
     fn unit(&self) -> String {
@@ -291,30 +292,46 @@ impl Capture {
         }
     }
 
-    fn values(&self, here: &Here) -> Fields {
-        let mut values = Fields::new();
-        let Some(def) = self
-            .service()
-            .and_then(|key| here.settings.service(&key).cloned())
-        else {
-            return values;
+    fn parts(&self, here: &Here) -> HeardParts {
+        HeardParts {
+            title: self.heard.title.trim().to_owned(),
+            client: match &self.client {
+                Some((_, name)) => name.clone(),
+                None => self.name(),
+            },
+            unit: self.unit(),
+            phone: self.phone(),
+            email: self.email(),
+            purpose: text(self.heard.purpose.as_ref().map(|h| &h.value)),
+            count: self.heard.count.as_ref().map(|c| c.value),
+            due: self.wanted(here).map(|due| due.on),
+        }
+    }
+
+    /// The service's fields as far as the line fills them: by their meaning, and by words of their own.
+    pub(super) fn values(&self, here: &Here) -> Fields {
+        let service = self.service();
+        let Some(def) = service.and_then(|key| here.settings.service(&key).cloned()) else {
+            return Fields::new();
         };
-        let purpose = self
-            .heard
-            .purpose
-            .as_ref()
-            .map(|p| (PURPOSE.to_owned(), &p.value));
-        let others = self
-            .heard
-            .fields
-            .iter()
-            .map(|(key, h)| (key.clone(), &h.value));
-        for (key, typed) in purpose.into_iter().chain(others) {
-            if let Some(field) = def.field(&key)
-                && let Ok(value) = parse_typed(field, typed, here.today)
+        let mut said: Vec<(&str, String)> = Vec::new();
+        for (key, heard) in &self.heard.fields {
+            let many = def
+                .field(key)
+                .is_some_and(|field| matches!(field.kind, FieldKind::List(_)));
+            match said.iter_mut().find(|(field, _)| field == key) {
+                Some((_, all)) if many => all.push_str(&format!("\n{}", heard.value)),
+                Some(_) => {}
+                None => said.push((key, heard.value.clone())),
+            }
+        }
+        let mut values = def.filled(&self.parts(here), here.today);
+        for (key, typed) in said {
+            if let Some(field) = def.field(key)
+                && let Ok(value) = parse_typed(field, &typed, here.today)
                 && !is_empty(Some(&value))
             {
-                values.insert(key, value);
+                values.insert(key.to_owned(), value);
             }
         }
         values
@@ -369,7 +386,7 @@ impl Capture {
             is_organisation: name.is_empty(),
             name: if name.is_empty() { unit.clone() } else { name },
             unit,
-            title: text(self.heard.client_title.as_ref().map(|h| &h.value)),
+            title: self.heard.address(),
             phone: self.phone(),
             email: self.email(),
             ..ClientDraft::default()

@@ -274,6 +274,8 @@ fn is_ctrl(key: KeyEvent, c: char) -> bool {
 }
 
 #[cfg(test)]
+mod counter_lines;
+#[cfg(test)]
 pub(crate) mod story;
 #[cfg(test)]
 mod tests;

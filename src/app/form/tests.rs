@@ -72,6 +72,59 @@ fn a_unit_said_without_its_ending_is_understood_as_the_unit() {
     assert_eq!(new.wanted.map(|due| due.on), Some(date(2026, 11, 27)));
 }
 
+/// What the form gives to the store after one line and Enter.
+fn received(line: &str) -> Box<crate::desk::command::NewRequest> {
+    let Command::Receive(new) = capture().type_text(line).press("enter").submitted() else {
+        panic!("{line}")
+    };
+    new
+}
+
+#[test]
+fn what_was_heard_stands_in_the_fields_of_the_same_meaning() {
+    let new = received("化学学院张老师 查收查引 SCI 职称 32篇 下周五要 13800000000");
+    let expected = json!({
+        "applicant_zh": "张老师", "unit": "化学学院", "purpose": "title", "size": "over_10",
+        "citations": true, "databases": ["scie"], "wanted_by": "2026-11-27",
+    });
+    assert_eq!(json!(new.fields), expected);
+    let ClientChoice::New(client) = new.client else {
+        panic!()
+    };
+    assert_eq!(
+        (client.name.as_str(), client.title.as_str()),
+        ("张老师", "")
+    );
+
+    let new =
+        received("Prof Wang, chemistry, novelty search on graphene film, grant, wang@x.example");
+    let expected = json!({
+        "title_zh": "graphene film", "title_en": "graphene film", "purpose": "proposal",
+        "commissioner": "Wang", "contact": "Wang wang@x.example",
+    });
+    assert_eq!(json!(new.fields), expected);
+    let ClientChoice::New(client) = new.client else {
+        panic!()
+    };
+    assert_eq!(
+        (client.name.as_str(), client.title.as_str()),
+        ("Wang", "Prof")
+    );
+}
+
+#[test]
+fn every_service_takes_the_title_into_a_field_that_acceptance_asks_for() {
+    let here = zh();
+    for def in here.settings.services() {
+        let name = &def.names.zh;
+        let new = received(&format!("化学学院张老师 {name} 低空经济 12篇 11月30日"));
+        assert_eq!(new.service, def.key, "{name}");
+        let without = def.missing(&Default::default()).len();
+        let still = def.missing(&new.fields.into_iter().collect()).len();
+        assert!(still < without, "{name}: {still} of {without}");
+    }
+}
+
 #[test]
 fn a_known_client_is_taken_with_two_keys_and_their_open_requests_warn() {
     let story = capture()

@@ -1,10 +1,14 @@
 //! What the capture line was understood to say, part by part, for the eye to check.
 
-use crate::app::Here;
-use crate::domain::request::Due;
-use crate::domain::{Arg, Sentence};
+use std::collections::BTreeMap;
 
-use super::capture::{Capture, text};
+use crate::app::Here;
+use crate::domain::field::Fields;
+use crate::domain::heard::HeardAs;
+use crate::domain::request::Due;
+use crate::domain::{Arg, FieldDef, Names, Sentence, ServiceDef};
+
+use super::capture::Capture;
 use super::label::Label;
 
 /// One thing understood of the line.
@@ -13,12 +17,43 @@ pub struct Understood {
     pub label: Label,
     pub value: Label,
     pub guess: bool,
+    /// The fields of the service it fills.
+    pub fills: Vec<Names>,
+    /// Not heard, and wanted before the request is accepted.
+    pub lacks: bool,
+}
+
+/// Which fields each part of the line fills.
+fn filled_by(def: Option<&ServiceDef>, values: &Fields) -> BTreeMap<&'static str, Vec<Names>> {
+    let mut all: BTreeMap<&'static str, Vec<Names>> = BTreeMap::new();
+    for field in def.into_iter().flat_map(|def| &def.fields) {
+        let Some(part) = field.heard.filter(|_| values.contains_key(&field.key)) else {
+            continue;
+        };
+        let shown = match part {
+            HeardAs::Title | HeardAs::TitleEn => "capture-title",
+            HeardAs::Client | HeardAs::Contact => "capture-client",
+            HeardAs::Unit => "capture-unit",
+            HeardAs::Phone => "capture-phone",
+            HeardAs::Email => "capture-email",
+            HeardAs::Purpose => "capture-purpose",
+            HeardAs::Count => "capture-count",
+            HeardAs::Due => "capture-due",
+        };
+        all.entry(shown).or_default().push(field.names.clone());
+    }
+    all
 }
 
 impl Capture {
     /// What was understood, in the order in which it is asked at the counter.
     pub fn understood(&self, here: &Here) -> Vec<Understood> {
         let mut all = Vec::new();
+        let values = self.values(here);
+        let def = self
+            .service()
+            .and_then(|key| here.settings.service(&key).cloned());
+        let fills = filled_by(def.as_ref(), &values);
         let mut add = |key: &'static str, value: Option<Label>, guess: bool| {
             if let Some(value) = value {
                 let label = Label::key(key);
@@ -26,6 +61,8 @@ impl Capture {
                     label,
                     value,
                     guess,
+                    fills: fills.get(key).cloned().unwrap_or_default(),
+                    lacks: false,
                 });
             }
         };
@@ -36,11 +73,10 @@ impl Capture {
                 add("capture-client", Some(known.into()), false);
             }
             None => {
-                let title = text(heard.client_title.as_ref().map(|h| &h.value));
-                let name = heard
-                    .client_name
-                    .as_ref()
-                    .map(|h| Label::Text(format!("{} {title}", h.value).trim().to_owned()));
+                let name = heard.client_name.as_ref().map(|_| {
+                    let called = format!("{} {}", heard.called(), heard.address());
+                    Label::Text(called.trim().to_owned())
+                });
                 add(
                     "capture-client",
                     name,
@@ -84,8 +120,59 @@ impl Capture {
             add("capture-urgent", Some(Label::key("form-yes")), false);
         }
         add("capture-title", Some(self.title(here).into()), false);
+        if let Some(def) = &def {
+            all.extend(spoken_fields(def, &values));
+            all.extend(lacking(def, &values));
+        }
         all
     }
+}
+
+/// Fields that words of the line fill by themselves: 国内外, SCI.
+fn spoken_fields(def: &ServiceDef, values: &Fields) -> Vec<Understood> {
+    let spoken = def.fields.iter().filter(|field| field.heard.is_none());
+    spoken
+        .filter_map(|field| {
+            let value = match values.get(&field.key)? {
+                serde_json::Value::Bool(true) => Label::key("form-yes"),
+                serde_json::Value::Bool(false) => Label::key("form-no"),
+                serde_json::Value::Array(keys) => {
+                    let keys = keys.iter().filter_map(serde_json::Value::as_str);
+                    let names = keys.filter_map(|key| choice(field, key).map(Arg::from));
+                    let all = Sentence::new("form-capture-several");
+                    Label::Said(all.with("all", names.collect::<Vec<_>>()))
+                }
+                serde_json::Value::String(key) => Label::Names(choice(field, key)?),
+                _ => return None,
+            };
+            Some(Understood {
+                label: Label::Names(field.names.clone()),
+                value,
+                guess: false,
+                fills: Vec::new(),
+                lacks: false,
+            })
+        })
+        .collect()
+}
+
+fn choice(field: &FieldDef, key: &str) -> Option<Names> {
+    let found = field.kind.choices().iter().find(|c| c.key == key)?;
+    Some(found.names.clone())
+}
+
+/// What acceptance will still ask for.
+fn lacking(def: &ServiceDef, values: &Fields) -> Vec<Understood> {
+    let missing = def.missing(values).into_iter();
+    missing
+        .map(|field| Understood {
+            label: Label::key("form-capture-lacks"),
+            value: Label::Names(field.names.clone()),
+            guess: false,
+            fills: Vec::new(),
+            lacks: true,
+        })
+        .collect()
 }
 
 fn said_due(due: Due) -> Sentence {

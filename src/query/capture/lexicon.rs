@@ -34,6 +34,9 @@ pub struct Purpose {
 /// A word that fills a field of a service: 国内外 is `scope` = `both`.
 #[derive(Clone, Debug)]
 pub struct FieldWord {
+    pub service: ServiceKey,
+    /// Counts wherever it stands, and stays what it is besides: 他引 asks for citations.
+    pub anywhere: bool,
     pub field: String,
     pub value: String,
     pub word: String,

@@ -93,6 +93,29 @@ impl Line {
         self.raw.iter().skip(span.start).take(span.len()).collect()
     }
 
+    /// What is unclaimed right on the left of `i`, up to the nearest claim.
+    pub fn left_of(&self, i: usize) -> String {
+        let mut start = i;
+        while self.before(start) != NOTHING {
+            start -= 1;
+        }
+        self.low_text(Span::new(start, i))
+    }
+
+    /// Whether an unclaimed word stands before `i`, with nothing but blanks between.
+    pub fn word_before(&self, mut i: usize) -> bool {
+        while self.before(i).is_whitespace() {
+            i -= 1;
+        }
+        self.before(i).is_alphanumeric()
+    }
+
+    /// The unclaimed word that follows from `i` on, with nothing but blanks between.
+    pub fn next_word(&self, i: usize) -> Option<Span> {
+        let start = self.skip_spaces(i);
+        self.token(start).filter(|token| token.start == start)
+    }
+
     pub fn low_text(&self, span: Span) -> String {
         self.low.iter().skip(span.start).take(span.len()).collect()
     }

@@ -7,6 +7,7 @@ mod due;
 mod hour;
 mod lexicon;
 mod line;
+mod polite;
 mod reach;
 #[cfg(test)]
 mod tests;
@@ -98,8 +99,34 @@ pub enum Meaning {
     Urgent,
     Field,
     Title,
+    /// Words that carry no wish: 麻烦, please.
+    Polite,
     /// A mark between two parts.
     Joint,
+}
+
+impl Captured {
+    /// The client as people say it: where only the surname was heard, with the form of address.
+    pub fn called(&self) -> String {
+        let Some(name) = &self.client_name else {
+            return String::new();
+        };
+        match &self.client_title {
+            Some(title) if who::is_surname(&name.value) => format!("{}{}", name.value, title.value),
+            _ => name.value.clone(),
+        }
+    }
+
+    /// 教授, `Prof`: where it is not a part of what the client is called.
+    pub fn address(&self) -> String {
+        let is_surname = |name: &Heard<String>| who::is_surname(&name.value);
+        match &self.client_title {
+            Some(title) if !self.client_name.as_ref().is_some_and(is_surname) => {
+                title.value.clone()
+            }
+            _ => String::new(),
+        }
+    }
 }
 
 impl Meaning {
@@ -127,6 +154,7 @@ impl Meaning {
             Meaning::Urgent => "capture-urgent",
             Meaning::Field => "capture-field",
             Meaning::Title => "capture-title",
+            Meaning::Polite => "capture-polite",
             Meaning::Joint => "capture-joint",
         })
     }
@@ -148,13 +176,22 @@ pub fn capture(line: &str, lexicon: &Lexicon, today: Date) -> Captured {
     }
     what::count(&mut line, lexicon, &mut captured);
     what::channel(&mut line, lexicon, &mut captured);
+    polite::opening(&mut line);
     what::urgent(&mut line, &mut captured);
-    what::service(&mut line, lexicon, &mut captured);
+    // A word inside a name is no wish: 信息咨询部. What grows together with a service's name is found
+    // once that is taken out.
+    who::unit_in_latin(&mut line, lexicon, &mut captured);
     who::titled(&mut line, &mut captured);
     who::unit(&mut line, lexicon, &mut captured);
+    what::service(&mut line, lexicon, &mut captured);
+    what::service_around_count(&line, lexicon, &mut captured);
+    who::titled(&mut line, &mut captured);
+    who::unit(&mut line, lexicon, &mut captured);
+    what::fields(&mut line, lexicon, &mut captured);
     what::short_service(&mut line, lexicon, &mut captured);
     who::bare(&mut line, &mut captured);
     who::organisation(&mut line, &mut captured);
+    polite::rest(&mut line);
     captured.title = line.title();
     captured.parts = line.parts;
     captured.parts.sort_by_key(|part| part.span);

@@ -19,6 +19,8 @@ fn desk() -> Lexicon {
         implies,
     };
     let scope = |value: &str, word: &str| FieldWord {
+        service: ServiceKey::new("novelty"),
+        anywhere: false,
         field: "scope".to_owned(),
         value: value.to_owned(),
         word: word.to_owned(),
@@ -178,7 +180,7 @@ const HEARD: &[(&str, &str)] = &[
     ),
     (
         "李四 教授 查新 石墨烯散热膜 3天内",
-        "client?=李四 call=教授 svc=novelty due=2026-11-25 title=石墨烯散热膜",
+        "client=李四 call=教授 svc=novelty due=2026-11-25 title=石墨烯散热膜",
     ),
     (
         "查新 石墨烯 电池 下周三",
@@ -336,7 +338,7 @@ const HEARD: &[(&str, &str)] = &[
     ),
     (
         "email from Li Si: patent search on solid-state batteries within 3 days",
-        "client?=Li Si svc=patent_search due=2026-11-25 via=mail title=on solid-state batteries",
+        "client?=Li Si svc=patent_search due=2026-11-25 via=mail title=solid-state batteries",
     ),
     (
         "Zhou Yi novelty search tomorrow 3pm",

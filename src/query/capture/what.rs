@@ -1,9 +1,11 @@
 //! What is asked, how much of it, how it came and how pressing it is.
 
+use std::cmp::Reverse;
+
 use crate::domain::{Sentence, ServiceKey};
 use crate::query::span::Span;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{FieldWord, Lexicon};
 use super::line::Line;
 use super::{Asked, Captured, Heard, Meaning};
 
@@ -137,54 +139,95 @@ pub(super) fn urgent(line: &mut Line, captured: &mut Captured) {
     }
 }
 
+/// A word of a service or a purpose, as it was met.
+struct Met<'a> {
+    span: Span,
+    word: Word<'a>,
+    /// Nothing adjoins it: it is said for itself and not as a part of a name or a title.
+    stands: bool,
+}
+
 enum Word<'a> {
     Service(&'a ServiceKey),
     Purpose(Option<&'a ServiceKey>),
-    Field(&'a str, &'a str),
 }
 
-/// Names of services, purposes and fields; the longest word wins, the first service named counts.
-/// A purpose implies a service only where none is named.
+/// Names of services and purposes. A service said for itself counts before one inside other words (咨询
+/// in the name of a firm), then the longest, then the first. A purpose implies a service only where
+/// none is named.
 pub(super) fn service(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
-    let mut implied = None;
-    let mut i = 0;
+    let met = all_met(line, lexicon);
+    let named = met
+        .iter()
+        .filter_map(|met| match met.word {
+            Word::Service(key) => Some((met, key)),
+            Word::Purpose(_) => None,
+        })
+        .max_by_key(|(met, _)| {
+            let length = if met.stands {
+                usize::MAX
+            } else {
+                met.span.len()
+            };
+            (length, Reverse(met.span.start))
+        });
+    if let Some((met, key)) = named {
+        let text = line.text(met.span);
+        line.claim(met.span, Meaning::Service, false);
+        captured.service = Some(asked(key, &text, "capture-why-named", met.span, false));
+    }
+    // In the midst of other words it is what the work is about: 工程验收标准.
+    let at_an_edge = |span: Span| line.begins(span.start) || line.ends(span.end);
+    let purpose = met
+        .iter()
+        .filter_map(|met| match met.word {
+            Word::Purpose(implies) if at_an_edge(met.span) => Some((met, implies)),
+            _ => None,
+        })
+        .max_by_key(|(met, _)| (met.stands, Reverse(met.span.start)));
+    if let Some((met, implies)) = purpose {
+        let text = line.text(met.span);
+        line.claim(met.span, Meaning::Purpose, false);
+        if captured.service.is_none() {
+            let implied =
+                implies.map(|key| asked(key, &text, "capture-why-purpose", met.span, true));
+            captured.service = implied;
+        }
+        captured.purpose = Some(Heard {
+            value: text,
+            span: met.span,
+            guess: false,
+        });
+    }
+}
+
+fn all_met<'a>(line: &Line, lexicon: &'a Lexicon) -> Vec<Met<'a>> {
+    let (mut all, mut i) = (Vec::new(), 0);
     while i < line.len() {
         let Some((end, word)) = longest(line, i, lexicon) else {
             i += 1;
             continue;
         };
-        let span = Span::new(i, end);
-        let text = line.text(span);
-        i = end;
-        match word {
-            Word::Service(key) if captured.service.is_none() => {
-                line.claim(span, Meaning::Service, false);
-                captured.service = Some(asked(key, &text, "capture-why-named", span, false));
-            }
-            Word::Purpose(implies) if captured.purpose.is_none() => {
-                line.claim(span, Meaning::Purpose, false);
-                implied = implies.map(|key| asked(key, &text, "capture-why-purpose", span, true));
-                captured.purpose = Some(Heard {
-                    value: text,
-                    span,
-                    guess: false,
-                });
-            }
-            Word::Field(field, value) if captured.fields.iter().all(|(f, _)| f != field) => {
-                line.claim(span, Meaning::Field, false);
-                let heard = Heard {
-                    value: value.to_owned(),
-                    span,
-                    guess: false,
-                };
-                captured.fields.push((field.to_owned(), heard));
-            }
-            _ => {}
+        if matches!(word, Word::Service(_)) && in_a_name(line, end) {
+            i = end;
+            continue;
         }
+        all.push(Met {
+            span: Span::new(i, end),
+            word,
+            stands: line.begins(i) && line.ends(end),
+        });
+        i = end;
     }
-    if captured.service.is_none() {
-        captured.service = implied;
-    }
+    all
+}
+
+/// The word goes on to the name of a place of work: 咨询公司, 咨询部.
+fn in_a_name(line: &Line, end: usize) -> bool {
+    let short = line.any(end, ["部", "处", "科", "室", "所", "院", "组"]);
+    line.any(end, ["公司", "有限公司", "中心", "机构", "集团"])
+        .is_some()
+        || short.is_some_and(|end| line.ends(end))
 }
 
 fn longest<'a>(line: &Line, i: usize, lexicon: &'a Lexicon) -> Option<(usize, Word<'a>)> {
@@ -198,17 +241,81 @@ fn longest<'a>(line: &Line, i: usize, lexicon: &'a Lexicon) -> Option<(usize, Wo
         .purposes
         .iter()
         .filter_map(|p| Some((line.word(i, &p.word)?, Word::Purpose(p.implies.as_ref()))));
-    let fields = lexicon.fields.iter().filter_map(|f| {
-        let end = line.word(i, &f.word)?;
-        (line.begins(i) && line.ends(end)).then_some((end, Word::Field(&f.field, &f.value)))
-    });
     let mut best: Option<(usize, Word<'a>)> = None;
-    for (end, word) in services.chain(purposes).chain(fields) {
+    for (end, word) in services.chain(purposes) {
         if best.as_ref().is_none_or(|(far, _)| end > *far) {
             best = Some((end, word));
         }
     }
     best
+}
+
+/// A service whose word is broken by the count, as 找文献 in 找两篇文献.
+pub(super) fn service_around_count(line: &Line, lexicon: &Lexicon, captured: &mut Captured) {
+    let (None, Some(count)) = (&captured.service, &captured.count) else {
+        return;
+    };
+    let said = line.text(count.span);
+    let unit = captured.unit_word.as_deref().unwrap_or_default();
+    let counted = match said.split_once(unit) {
+        Some((_, what)) if !what.trim().is_empty() => what.trim().to_owned(),
+        _ if unit.is_ascii() => unit.to_owned(),
+        _ => return,
+    };
+    let before = line.left_of(count.span.start);
+    let joined = Line::new(&format!("{before}{counted}"));
+    let met = all_met(&joined, lexicon);
+    let found = met.into_iter().find_map(|met| match met.word {
+        Word::Service(key) if met.span.end == joined.len() => Some((key, joined.text(met.span))),
+        _ => None,
+    });
+    if let Some((key, text)) = found {
+        captured.service = Some(asked(key, &text, "capture-why-named", count.span, true));
+    }
+}
+
+/// Words that fill fields of the service that is asked for. Standing alone they are nothing else.
+pub(super) fn fields(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
+    let Some(service) = captured.service.as_ref().map(|s| s.value.key.clone()) else {
+        return;
+    };
+    let words = || lexicon.fields.iter().filter(|f| f.service == service);
+    let whole = Line::new(&captured.line);
+    for word in words().filter(|f| f.anywhere) {
+        let at = (0..whole.len()).find_map(|i| Some((i, whole.word(i, &word.word)?)));
+        if let Some((start, end)) = at {
+            add_field(captured, word, Span::new(start, end));
+        }
+    }
+    let mut i = 0;
+    while i < line.len() {
+        let standing = words().filter(|f| !f.anywhere).filter_map(|f| {
+            let end = line.word(i, &f.word)?;
+            (line.begins(i) && line.ends(end)).then_some((end, f))
+        });
+        match standing.max_by_key(|(end, _)| *end) {
+            Some((end, word)) => {
+                let span = Span::new(i, end);
+                line.claim(span, Meaning::Field, false);
+                add_field(captured, word, span);
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+fn add_field(captured: &mut Captured, word: &FieldWord, span: Span) {
+    let heard = Heard {
+        value: word.value.clone(),
+        span,
+        guess: false,
+    };
+    let said =
+        |(field, old): &(String, Heard<String>)| *field == word.field && old.value == heard.value;
+    if !captured.fields.iter().any(said) {
+        captured.fields.push((word.field.clone(), heard));
+    }
 }
 
 /// A service of one character (问) counts at the beginning of words and not before a Han character.

@@ -70,6 +70,10 @@ const ENGLISH_TITLES: [&str; 8] = [
     "miss",
     "doctor",
 ];
+/// Words that begin with a surname and go on like a title.
+const NO_PEOPLE: [&str; 12] = [
+    "施工", "高校", "高级", "高等", "高中", "成人", "全国", "平台", "方案", "项目", "单位", "文献",
+];
 const COLLEGES: [&str; 10] = [
     "学院",
     "学部",
@@ -169,6 +173,12 @@ pub(super) fn titled(line: &mut Line, captured: &mut Captured) {
     }
     for i in 0..line.len() {
         if let Some((end, said)) = chinese_titled(line, i) {
+            if !line.begins(i)
+                && let Some(lead) = i.checked_sub(1)
+                && matches!(line.at(lead), '帮' | '给' | '替' | '为' | '是')
+            {
+                line.claim(Span::new(lead, i), Meaning::Client, false);
+            }
             name(line, Span::new(i, end), false, captured);
             title(line, said, captured);
             return;
@@ -179,6 +189,11 @@ pub(super) fn titled(line: &mut Line, captured: &mut Captured) {
             return;
         }
     }
+}
+
+/// A Chinese surname and nothing more.
+pub(super) fn is_surname(name: &str) -> bool {
+    DOUBLE_SURNAMES.contains(&name) || name.chars().count() == 1 && SURNAMES.contains(name)
 }
 
 fn surname(line: &Line, i: usize) -> Option<usize> {
@@ -192,7 +207,10 @@ fn chinese_titled(line: &Line, i: usize) -> Option<(usize, Span)> {
         i.checked_sub(unit.chars().count())
             .is_some_and(|start| line.word(start, unit) == Some(i))
     });
-    if !line.begins(i) && !after_unit {
+    // 帮张老师, 给李老师.
+    let led = matches!(line.before(i), '帮' | '给' | '替' | '为' | '是')
+        && i.checked_sub(1).is_some_and(|start| line.begins(start));
+    if !line.begins(i) && !after_unit && !led || line.any(i, NO_PEOPLE).is_some() {
         return None;
     }
     let family = surname(line, i)?;
@@ -206,6 +224,14 @@ fn chinese_titled(line: &Line, i: usize) -> Option<(usize, Span)> {
             if !short || line.ends(title_end) {
                 return Some((end, Span::new(end, title_end)));
             }
+        }
+        let apart = line.skip_spaces(end);
+        if apart > end
+            && let Some(title_end) = line.any(apart, TITLES)
+            && title_end - apart > 1
+            && line.ends(title_end)
+        {
+            return Some((end, Span::new(apart, title_end)));
         }
     }
     None
@@ -242,6 +268,9 @@ fn capitals(line: &Line, start: usize) -> Option<Span> {
 
 /// 材料学院, 化学系, 天开园, and what the lexicon knows.
 pub(super) fn unit(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
+    if captured.unit.is_some() {
+        return;
+    }
     for token in line.tokens() {
         let in_lexicon = lexicon
             .units
@@ -260,6 +289,28 @@ pub(super) fn unit(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) 
             return;
         }
     }
+}
+
+/// Units in Latin letters, before a name with capitals grows over them: Dr Smith Physics.
+pub(super) fn unit_in_latin(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
+    for i in 0..line.len() {
+        let latin = lexicon.units.iter().filter(|u| u.is_ascii());
+        let found = line.any(i, latin.map(String::as_str));
+        if let Some(end) = found.filter(|end| line.before(i) != '-' && line.at(*end) != '-') {
+            // Inside a sentence it may be what is studied: a guess that would tear the title apart.
+            let inside = line.word_before(i) && line.next_word(end).is_some();
+            if !inside || captured.unit.is_none() && after_a_name(line, i) {
+                take_unit(line, Span::new(i, end), captured);
+                return;
+            }
+        }
+    }
+}
+
+/// Whether the word before `i` is written with a capital, as names are.
+fn after_a_name(line: &Line, i: usize) -> bool {
+    let word = line.tokens().into_iter().rfind(|token| token.end <= i);
+    word.is_some_and(|word| line.raw_at(word.start).is_uppercase())
 }
 
 /// "for" and "from" before a unit go with it.
@@ -332,6 +383,14 @@ pub(super) fn bare(line: &mut Line, captured: &mut Captured) {
 
 fn chinese_name(line: &Line, start: usize) -> Option<Span> {
     let token = line.token(start).filter(|t| t.start == start)?;
+    if line.any(start, NO_PEOPLE).is_some() {
+        return None;
+    }
+    // 小李, 老王; not 小麦.
+    let familiar = matches!(line.at(start), '小' | '老') && token.len() == 2;
+    if familiar && !"麦米时车年龙方农".contains(line.at(start + 1)) {
+        return surname(line, start + 1).map(|_| token);
+    }
     let family = surname(line, start)?;
     let given = token.end.checked_sub(family)?;
     let text = line.text(Span::new(family, token.end));

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::Here;
 use crate::app::form::Capture;
-use crate::domain::Sentence;
+use crate::domain::{Arg, Sentence};
 use crate::settings::Tone;
 use crate::text::safe;
 
@@ -95,16 +95,29 @@ fn flowed(capture: &Capture, width: u16, here: &Here) -> Vec<Vec<Piece>> {
     let room = usize::from(width).saturating_sub(INDENT);
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     let mut used = usize::MAX;
+    let mut lacks = false;
     for part in capture.understood(here) {
-        let name = part.label.say(&here.words);
+        // What is lacking is named once, and listed.
+        let name = match part.lacks && std::mem::replace(&mut lacks, part.lacks) {
+            true => String::new(),
+            false => part.label.say(&here.words),
+        };
         let mut value = safe::line(&part.value.say(&here.words)).into_owned();
         // A guess is marked by a sign as well as by its tone.
-        let tone = match part.guess {
-            true => Tone::Warn,
-            false => Tone::Good,
+        let tone = match (part.guess, part.lacks) {
+            (true, _) => Tone::Warn,
+            (_, true) => Tone::Dim,
+            _ => Tone::Good,
         };
         if part.guess {
             value.push_str(" ?");
+        }
+        if !part.fills.is_empty() {
+            let names = part.fills.iter().cloned().map(Arg::from);
+            let said = Sentence::new("form-capture-fills")
+                .with("value", value)
+                .with("fields", names.collect::<Vec<_>>());
+            value = here.words.say(&said);
         }
         let wide = here.cells.width(&name) + 1 + here.cells.width(&value);
         let piece = Piece { name, value, tone };
