@@ -786,3 +786,61 @@ fn a_new_request_that_the_view_hides_is_shown_alone_so_that_no_key_means_its_nei
     story.press("a");
     assert_eq!(story.status(RequestId(2)), Status::Submitted);
 }
+
+#[test]
+fn after_one_line_and_enter_acceptance_asks_only_for_what_nobody_said() {
+    let told = [
+        (
+            Lang::Zh,
+            "化学学院张老师 查收查引 SCI 职称 32篇 下周五要 13800000000",
+            "受理还缺 论文清单   他引标准",
+            "必填项未填：论文清单、他引标准",
+        ),
+        (
+            Lang::Zh,
+            "物理学院 李老师 科技查新 立项 国内 低空经济空域划设",
+            "受理还缺 科学技术要点",
+            "必填项未填：科学技术要点、查新点、查新要求",
+        ),
+        (
+            Lang::En,
+            "Prof Wang, chemistry, citation certificate, SCI, 12 papers for promotion",
+            "Still to ask List of papers",
+            "List of papers",
+        ),
+        (
+            Lang::En,
+            "Prof Wang, chemistry, novelty search on graphene film, grant, foreign",
+            "Still to ask Technical gist",
+            "Technical gist, Novelty points",
+        ),
+    ];
+    for (lang, line, before, after) in told {
+        let mut story = Story::new(lang).start().size(80, 24);
+        story.press("n").type_text(line);
+        story.sees(before);
+        story.press("enter").press("a");
+        story.sees(after);
+        for heard in [
+            "项目名称",
+            "申请人",
+            "所在单位",
+            "用途、",
+            "Applicant",
+            "Purpose",
+        ] {
+            story.sees_no(heard);
+        }
+    }
+}
+
+#[test]
+fn a_line_that_says_all_there_is_to_ask_is_accepted_at_once() {
+    let mut story = Story::new(Lang::Zh).start().size(80, 24);
+    story
+        .press("n")
+        .type_text("化学学院张老师 咨询 知网校外怎么登录")
+        .press("enter")
+        .press("a");
+    story.sees("已受理").sees("张老师");
+}

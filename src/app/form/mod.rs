@@ -17,6 +17,7 @@ pub mod confirm;
 pub mod day;
 mod decide;
 pub mod field;
+mod fills;
 pub mod label;
 mod lexicon;
 mod people;

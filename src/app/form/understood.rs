@@ -74,8 +74,13 @@ impl Capture {
             }
             None => {
                 let name = heard.client_name.as_ref().map(|_| {
-                    let called = format!("{} {}", heard.called(), heard.address());
-                    Label::Text(called.trim().to_owned())
+                    let (called, address) = (heard.called(), heard.address());
+                    // Prof Wang, but 李四 教授.
+                    let both = match address.is_ascii() {
+                        true => format!("{address} {called}"),
+                        false => format!("{called} {address}"),
+                    };
+                    Label::Text(both.trim().to_owned())
                 });
                 add(
                     "capture-client",

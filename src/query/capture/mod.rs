@@ -7,6 +7,7 @@ mod due;
 mod hour;
 mod lexicon;
 mod line;
+mod names;
 mod polite;
 mod reach;
 #[cfg(test)]

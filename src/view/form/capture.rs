@@ -78,7 +78,7 @@ fn parts(buf: &mut Buffer, mut area: Rect, capture: &Capture, here: &Here) -> Re
         let mut at = rows::shifted(area, INDENT);
         for piece in line {
             put(buf, at, &piece.name, style(here, Tone::Dim));
-            at = rows::shifted(at, here.cells.width(&piece.name) + 1);
+            at = rows::shifted(at, named(&piece.name, here));
             let value = here.cells.clip(&piece.value, usize::from(at.width));
             put(buf, at, &value, style(here, piece.tone));
             at = rows::shifted(at, here.cells.width(&value) + GAP);
@@ -86,6 +86,14 @@ fn parts(buf: &mut Buffer, mut area: Rect, capture: &Capture, here: &Here) -> Re
         area = rows::below(area, 1);
     }
     area
+}
+
+/// Cells a part's name takes with the blank behind it.
+fn named(name: &str, here: &Here) -> usize {
+    match here.cells.width(name) {
+        0 => 0,
+        wide => wide + 1,
+    }
 }
 
 fn flowed(capture: &Capture, width: u16, here: &Here) -> Vec<Vec<Piece>> {
@@ -119,7 +127,7 @@ fn flowed(capture: &Capture, width: u16, here: &Here) -> Vec<Vec<Piece>> {
                 .with("fields", names.collect::<Vec<_>>());
             value = here.words.say(&said);
         }
-        let wide = here.cells.width(&name) + 1 + here.cells.width(&value);
+        let wide = named(&name, here) + here.cells.width(&value);
         let piece = Piece { name, value, tone };
         let fits = used.saturating_add(GAP + wide) <= room;
         match lines.last_mut() {
