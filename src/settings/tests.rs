@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::*;
 use crate::domain::Status;
+use crate::domain::heard::HeardParts;
 use crate::domain::sentence::{Arg, Sentence};
 use crate::domain::service::Target;
 
@@ -172,12 +173,19 @@ fn a_domestic_novelty_search_is_promised_in_five_days_and_an_english_title_not_a
 fn a_service_added_by_toml_alone_is_offered() {
     let dir = tempfile::tempdir().expect("folder");
     std::fs::create_dir(dir.path().join("services")).expect("services");
-    std::fs::write(dir.path().join("services/valuation.toml"), VALUATION).expect("file");
+    let text = format!("{VALUATION}heard = \"title\"\n");
+    std::fs::write(dir.path().join("services/valuation.toml"), text).expect("file");
     let settings = Settings::load(Some(dir.path())).expect("settings");
     let def = settings
         .service(&ServiceKey::new("valuation"))
         .expect("offered");
     assert_eq!(def.names.zh, "专利估值");
+    let heard = HeardParts {
+        title: "CN202310000001.1".to_owned(),
+        ..HeardParts::default()
+    };
+    let filled = def.filled(&heard, jiff::civil::date(2026, 11, 22));
+    assert!(def.missing(&filled).is_empty());
     assert_eq!(settings.services().count(), 21);
     assert!(settings.service_names().any(|h| h.aliases == ["估值"]));
 }

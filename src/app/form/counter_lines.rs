@@ -379,6 +379,22 @@ const LINES: &[(&str, &str)] = &[
         "李老师想查收查引 4篇",
         "who=李老师 svc=citation_cert n=4 citations=yes",
     ),
+    (
+        "Could you find 3 papers for Prof Liu from Physics by next Monday?",
+        "who=Liu as=Prof unit=Physics svc=doc_delivery n=3 due=11-23",
+    ),
+    (
+        "novelty check needed, Dr Kim, medicine, wearable glucose sensor, award",
+        "who=Kim as=Dr unit=medicine svc=novelty for=award title=wearable glucose sensor",
+    ),
+    (
+        "请周老师尽快 查收查引 三篇",
+        "who=周老师 svc=citation_cert n=3 urgent=yes citations=yes",
+    ),
+    (
+        "某某信息咨询有限公司 陈总 专利检索 智能门锁 13900002222",
+        "who=陈总 unit=某某信息咨询有限公司 tel=13900002222 svc=patent_search title=智能门锁",
+    ),
 ];
 
 #[test]

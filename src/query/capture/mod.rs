@@ -187,6 +187,7 @@ pub fn capture(line: &str, lexicon: &Lexicon, today: Date) -> Captured {
     what::service(&mut line, lexicon, &mut captured);
     what::service_around_count(&line, lexicon, &mut captured);
     who::titled(&mut line, &mut captured);
+    what::urgent(&mut line, &mut captured);
     who::unit(&mut line, lexicon, &mut captured);
     what::fields(&mut line, lexicon, &mut captured);
     what::short_service(&mut line, lexicon, &mut captured);

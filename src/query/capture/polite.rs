@@ -31,7 +31,7 @@ const OPENING: [&str; 22] = [
     "please help",
 ];
 /// Polite only where they stand for themselves once all else is understood.
-const ALONE: [&str; 48] = [
+const ALONE: [&str; 52] = [
     "要",
     "想",
     "请",
@@ -80,6 +80,10 @@ const ALONE: [&str; 48] = [
     "一个",
     "下载",
     "help",
+    "could you",
+    "can you",
+    "would you",
+    "needed",
 ];
 /// Joints of an English sentence, left over where what they joined is taken out.
 const JOINING: [&str; 5] = ["on", "about", "for", "from", "by"];

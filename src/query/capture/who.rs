@@ -74,7 +74,7 @@ pub(super) fn titled(line: &mut Line, captured: &mut Captured) {
         if let Some((end, said)) = chinese_titled(line, i) {
             if !line.begins(i)
                 && let Some(lead) = i.checked_sub(1)
-                && matches!(line.at(lead), '帮' | '给' | '替' | '为' | '是')
+                && matches!(line.at(lead), '帮' | '给' | '替' | '为' | '是' | '请')
             {
                 line.claim(Span::new(lead, i), Meaning::Client, false);
             }
@@ -107,7 +107,7 @@ fn chinese_titled(line: &Line, i: usize) -> Option<(usize, Span)> {
             .is_some_and(|start| line.word(start, unit) == Some(i))
     });
     // 帮张老师, 给李老师.
-    let led = matches!(line.before(i), '帮' | '给' | '替' | '为' | '是')
+    let led = matches!(line.before(i), '帮' | '给' | '替' | '为' | '是' | '请')
         && i.checked_sub(1).is_some_and(|start| line.begins(start));
     if !line.begins(i) && !after_unit && !led || line.any(i, NO_PEOPLE).is_some() {
         return None;
