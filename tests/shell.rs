@@ -349,3 +349,48 @@ fn a_ledger_comes_in_once_and_everything_goes_out_again() {
     let twice = home.run(&["export", folder.to_str().unwrap()]);
     assert_eq!(twice.status.code(), Some(1), "{}", err(&twice));
 }
+
+#[test]
+fn a_mistake_in_a_search_is_pointed_at() {
+    let home = Home::with_desk();
+    for (search, marks) in [
+        ("due:<x", "    ^^"),
+        ("查新 svc:nonsense", "         ^^^^^^^^"),
+    ] {
+        let listed = home.run(&["list", search]);
+        assert_eq!(listed.status.code(), Some(1));
+        let said = err(&listed);
+        let lines: Vec<&str> = said.lines().collect();
+        assert_eq!(&lines[..2], &[search, marks], "{said}");
+        assert_eq!(lines.len(), 3, "{said}");
+    }
+}
+
+#[test]
+fn each_problem_of_a_ledger_is_told_once_on_a_line_of_its_own() {
+    let home = Home::with_desk();
+    let file = home.path().join("bad.csv");
+    let rows = "题目,服务,收到日期,状态\n甲,怪服务,2026-11-02,怪状态\n,查新,2026-11-02,已受理\n";
+    std::fs::write(&file, rows).unwrap();
+    let file = file.display().to_string();
+    for more in [&[][..], &["--json"]] {
+        let args: Vec<&str> = ["import", "requests", &file]
+            .into_iter()
+            .chain(more.iter().copied())
+            .collect();
+        let brought = home.run(&args);
+        assert_eq!(brought.status.code(), Some(1));
+        let said = err(&brought);
+        for problem in ["怪服务", "怪状态"] {
+            let telling = said
+                .lines()
+                .filter(|line| line.starts_with("Line 2") && line.contains(problem));
+            assert_eq!(telling.count(), 1, "{said}");
+        }
+        let last = said.lines().last().unwrap();
+        assert!(
+            last.contains("3 problems") && !last.contains("Line"),
+            "{said}"
+        );
+    }
+}

@@ -28,8 +28,10 @@ pub fn requests(console: &mut Console, asked: &Ledger) -> Outcome {
     };
     let (moment, desk) = (&console.moment, &mut console.desk);
     let plan = ledger::plan(desk, &asked.file, &options, moment)?;
-    if !asked.json {
-        tell_plan(console, &plan);
+    match asked.json {
+        false => tell_plan(console, &plan),
+        true if !asked.skip_bad && !asked.dry_run => tell_problems(console, &plan),
+        true => {}
     }
     let watched = stderr().is_terminal();
     let mut progress = |done: usize, of: usize| {
@@ -106,14 +108,24 @@ fn tell_plan(console: &Console, plan: &Plan) {
     for note in &plan.notes {
         out::say(words, note);
     }
-    for problem in plan.problems.iter().take(PROBLEMS) {
-        out::say(words, &problem.told());
-    }
+    tell_problems(console, plan);
     let figures = Sentence::new("cli-import-figures")
         .with("rows", plan.rows.len())
         .with("known", plan.known.len())
         .with("problems", plan.problems.len());
     out::say(words, &figures);
+}
+
+/// Each on a line of its own, as they stand in the file.
+fn tell_problems(console: &Console, plan: &Plan) {
+    for problem in plan.problems.iter().take(PROBLEMS) {
+        out::say(&console.words, &problem.told());
+    }
+    let more = plan.problems.len().saturating_sub(PROBLEMS);
+    if more > 0 {
+        let said = Sentence::new("cli-import-more-problems").with("n", more);
+        out::say(&console.words, &said);
+    }
 }
 
 fn report_json(report: &ledger::Report) -> Value {

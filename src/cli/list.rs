@@ -6,7 +6,7 @@ use super::Console;
 use super::out::{self, Outcome, Trouble, code};
 use crate::desk::look::{Case, Look, QueueRow, Seen};
 use crate::domain::request::Due;
-use crate::domain::{RequestId, Sentence, StaffId};
+use crate::domain::{Arg, RequestId, Sentence, StaffId};
 use crate::text::{Cells, Words};
 
 /// Rows fetched at once: a page that any terminal shows quickly.
@@ -22,8 +22,13 @@ pub fn list(console: &mut Console, query: &str, as_json: bool, limit: usize) -> 
             backwards: false,
             limit: (limit - rows.len()).min(PAGE),
         };
-        let Seen::Queue(page) = console.look(&look)? else {
-            break;
+        let page = match console.look(&look) {
+            Ok(Seen::Queue(page)) => page,
+            Ok(_) => break,
+            Err(refusal) => {
+                point_at(query, &refusal.said);
+                return Err(refusal.into());
+            }
         };
         more = page.more && !page.rows.is_empty();
         rows.extend(page.rows);
@@ -41,6 +46,28 @@ pub fn list(console: &mut Console, query: &str, as_json: bool, limit: usize) -> 
         out::say(&console.words, &sentence);
     }
     Ok(code::DONE)
+}
+
+/// The search with `^^` under what is wrong with it, where the refusal says which characters they are.
+fn point_at(query: &str, said: &Sentence) {
+    let place = |name: &str| {
+        said.args.iter().find_map(|(key, arg)| match arg {
+            Arg::Int(n) if *key == name => usize::try_from(*n).ok(),
+            _ => None,
+        })
+    };
+    let (Some(from), Some(to)) = (place("from"), place("to")) else {
+        return;
+    };
+    let cells = Cells::default();
+    let wide = |chars: usize| {
+        let part: String = query.chars().take(chars).collect();
+        cells.width(crate::text::SafeText::line(&part).as_str())
+    };
+    let (start, end) = (wide(from), wide(to));
+    let marks = "^".repeat(end.saturating_sub(start).max(1));
+    out::tell(crate::text::SafeText::line(query).as_str());
+    out::tell(&format!("{}{marks}", " ".repeat(start)));
 }
 
 fn due_text(words: &Words, due: Option<Due>) -> String {

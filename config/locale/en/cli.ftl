@@ -76,7 +76,8 @@ cli-import-remembered = as last time
 cli-import-by-header = by header
 cli-import-not-taken = not taken
 cli-import-guess = "{ $word }" is taken for { $became } ({ $rows } rows, a guess)
-cli-import-figures = { $rows } rows to come in, { $known } here already, { $problems } with a problem
+cli-import-more-problems = { $n } more problems are not listed
+cli-import-figures = { $rows } rows to come in, { $known } here already, problems: { $problems }
 cli-import-dry = This was a trial; nothing was written
 
 cli-help-export = Write everything out: XLSX, JSON and files

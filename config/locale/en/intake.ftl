@@ -54,7 +54,7 @@ intake-map-twice = “{ $column }” and a column before it are both mapped to {
 
 intake-problem = Line { $line }: { $what }
 intake-problem-in = Line { $line }, “{ $column }”: { $what }
-intake-problems = { $file } has { $count } problems; nothing was brought in. { $problems } Correct them, or leave these rows out with --skip-bad.
+intake-problems = { $file } has { $count } problems; nothing was brought in. Correct them, or leave these rows out with --skip-bad.
 intake-no-title = there is no title.
 intake-no-date = there is no date at all.
 intake-no-service = no service is named. Map a column, or give a default service.

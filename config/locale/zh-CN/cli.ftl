@@ -76,7 +76,8 @@ cli-import-remembered = 上次如此
 cli-import-by-header = 按表头
 cli-import-not-taken = 不导入
 cli-import-guess = “{ $word }”理解为 { $became }（{ $rows } 行，推测）
-cli-import-figures = 可导入 { $rows } 行，已在库中 { $known } 行，有问题 { $problems } 行
+cli-import-more-problems = 另有 { $n } 处问题没有列出
+cli-import-figures = 可导入 { $rows } 行，已在库中 { $known } 行，问题 { $problems } 处
 cli-import-dry = 试运行，未写入任何内容
 
 cli-help-export = 导出全部内容：XLSX、JSON 和附件

@@ -54,7 +54,7 @@ intake-map-twice = 「{ $column }」和前面一列都对应 { $part }。请只�
 
 intake-problem = 第 { $line } 行：{ $what }
 intake-problem-in = 第 { $line } 行「{ $column }」：{ $what }
-intake-problems = { $file } 有 { $count } 处问题，什么也没有导入。{ $problems } 请改好，或用 --skip-bad 略过这些行。
+intake-problems = { $file } 有 { $count } 处问题，什么也没有导入。请改好，或用 --skip-bad 略过这些行。
 intake-no-title = 没有题名。
 intake-no-date = 没有任何日期。
 intake-no-service = 没有写服务类型。请对应一列，或指定默认服务。

@@ -21,9 +21,9 @@ use super::table::{self, Table};
 use crate::desk::ledger::{Brought, LedgerFile, LedgerRow, Progress};
 use crate::desk::{Desk, Moment};
 use crate::domain::refusal::Refusal;
-use crate::domain::{Arg, RequestId, Sentence, ServiceKey};
+use crate::domain::{RequestId, Sentence, ServiceKey};
 
-/// Rows shown as they were understood, and problems named in a refusal.
+/// Rows shown as they were understood.
 const SHOWN: usize = 5;
 
 /// How to bring a ledger in.
@@ -168,15 +168,10 @@ pub fn import(
         });
     }
     if !plan.problems.is_empty() && !options.skip_bad {
-        let first = plan
-            .problems
-            .iter()
-            .take(SHOWN)
-            .map(|p| Arg::from(p.told()));
+        // The plan names them, each on a line of its own.
         return Err(Refusal::missing("file", "intake-problems")
             .with("file", plan.table.name.as_str())
-            .with("count", plan.problems.len())
-            .with("problems", first.collect::<Vec<_>>()));
+            .with("count", plan.problems.len()));
     }
     let file = LedgerFile {
         sha256: plan.table.sha256.clone(),
