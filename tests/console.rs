@@ -495,6 +495,160 @@ fn a_bulk_decision_is_shown_before_it_is_done() {
 }
 
 #[test]
+fn an_undo_of_many_says_how_many_they_are() {
+    let mut story = desk(3);
+    story.press("Ctrl-R * a Enter Esc");
+    story.sees("u 撤销 受理 3 件").sees_no("撤销 #");
+    story.press("u");
+    story.sees("已撤销：受理 3 件");
+    story.press("U");
+    story.sees("已重做：受理 3 件").sees("u 撤销 受理 3 件");
+    story.press("u a");
+    story.sees("u 撤销 #3 受理");
+    let mut story = Story::new(Lang::En);
+    for n in 1..=2 {
+        ready(&mut story, &format!("query {n}"));
+    }
+    let mut story = story.start();
+    story.press("* a Enter Esc");
+    story.sees("u Undo accepted 2 requests");
+}
+
+#[test]
+fn a_bulk_of_which_nothing_can_be_done_offers_only_the_way_back() {
+    let mut story = Story::new(Lang::Zh).with_requests(2).start();
+    story.press("* a");
+    story
+        .sees("没有一件可以执行")
+        .sees("Esc 返回")
+        .sees("2 件不能做");
+    story.sees_no("Enter 执行");
+    story.press("Enter");
+    story.sees("没有一件可以执行");
+    story.press("Esc");
+    story.sees_no("没有一件可以执行").sees("*2");
+}
+
+#[test]
+fn what_is_in_that_state_already_is_told_so() {
+    let mut story = desk(1);
+    let reason = "不属本部门".to_owned();
+    story.act(RequestId(1), Act::Decline { reason });
+    story.press("Ctrl-R x");
+    story.sees("已经是“已谢绝”").sees_no("之后不能是");
+}
+
+#[test]
+fn a_long_fault_of_a_search_is_read_to_its_end() {
+    for (width, height) in [(80, 24), (120, 30)] {
+        let mut story = Story::new(Lang::En)
+            .with_requests(3)
+            .start()
+            .size(width, height);
+        story.press("/");
+        story.type_text("svc:zzzzzzzzzz");
+        let screen = story.screen().replace(['\n', '>'], " ");
+        for service in story.desk.settings().services() {
+            assert!(
+                screen.contains(service.key.as_str()),
+                "{} in\n{screen}",
+                service.key
+            );
+        }
+        story.sees("^^^^^^^^^^");
+    }
+}
+
+#[test]
+fn offers_say_how_many_more_there_are() {
+    let mut story = desk(1);
+    story.press("/");
+    story.type_text("svc:");
+    story.sees("还有 14 项");
+    story.press(&"Down ".repeat(30));
+    story.sees("上面还有 14 项");
+}
+
+#[test]
+fn the_row_of_sections_is_never_cut() {
+    for lang in [Lang::Zh, Lang::En] {
+        for width in [60, 80, 100, 105, 120, 200] {
+            let mut story = Story::new(lang).with_requests(1);
+            let command = |n: u64| {
+                refdesk::desk::Command::AddRun(Box::new(refdesk::desk::command::RunDraft {
+                    uid: refdesk::domain::Uid::now_v7(),
+                    request: RequestId(1),
+                    database: "CNKI".to_owned(),
+                    platform: String::new(),
+                    searched_on: None,
+                    query: format!("SU={n}"),
+                    limits: String::new(),
+                    hits: None,
+                    kept: None,
+                    note: String::new(),
+                }))
+            };
+            for n in 0..12 {
+                story.command(&command(n));
+            }
+            let mut story = story.start().size(width, 30);
+            for keys in ["", "Right", "2", "3", "4"] {
+                story.press(keys);
+                if width == 200 {
+                    continue;
+                }
+                let screen = story.screen();
+                let row = screen.lines().nth(1).unwrap();
+                let last = if lang == Lang::Zh {
+                    "产品"
+                } else {
+                    "Products"
+                };
+                let cut = row.trim_end().ends_with('>') || !row.contains(last);
+                assert!(!cut, "{width} {keys}: {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_key_line_of_a_pane_begins_with_what_the_pane_is_for() {
+    let (mut story, _) = with_product();
+    let keys = |story: &mut Story, pane: &str| {
+        story.press(pane);
+        story.screen().lines().last().unwrap().to_owned()
+    };
+    let line = keys(&mut story, "2");
+    assert!(
+        line.starts_with(" ? 帮助  e 改委托人  n 新委托人  M 合并委托人"),
+        "{line}"
+    );
+    let line = keys(&mut story, "3");
+    // There is nothing yet that could be edited.
+    assert!(line.starts_with(" ? 帮助  n 记检索  y"), "{line}");
+    let line = keys(&mut story, "4");
+    assert!(
+        line.starts_with(" ? 帮助  S 送审  n 新产品  e 改产品"),
+        "{line}"
+    );
+}
+
+#[test]
+fn coming_back_from_another_request_the_cursor_stands_where_it_stood() {
+    let mut story = Story::new(Lang::Zh);
+    for n in 1..=4 {
+        ready(&mut story, &format!("第{n}件"));
+    }
+    let mut story = story.start();
+    story.press("2 G");
+    let stood = story.app.page.client;
+    assert!(stood > 1, "{}", story.screen());
+    story.press("Right");
+    story.press("Esc");
+    assert_eq!(story.app.page.client, stood, "{}", story.screen());
+}
+
+#[test]
 fn a_triage_session_brings_one_card_after_the_other() {
     let mut story = desk(3);
     story.press("A");

@@ -2,7 +2,7 @@
 //! the desk would decide otherwise.
 
 use crate::domain::{Sentence, Status};
-use crate::keys::{Action, Group, entry};
+use crate::keys::{Action, Entry, Group, entry};
 
 use super::App;
 use super::case::Row;
@@ -47,6 +47,35 @@ impl App {
             _ => None,
         }
         .map(Sentence::new)
+    }
+
+    /// What a key is called where the cursor stands: in the panes of a request `n` and `e` are about what
+    /// the pane holds.
+    pub fn name_here(&self, entry: &Entry) -> &'static str {
+        if self.triage.is_some() || !self.layers.is_empty() {
+            return entry.name;
+        }
+        match (self.focus, entry.action) {
+            (Pane::Client, Action::New) => "action-new-client",
+            (Pane::Client, Action::Edit) => "action-edit-client",
+            (Pane::Client, Action::Merge) => "action-merge-client",
+            (Pane::Runs, Action::New) => "action-new-run",
+            (Pane::Runs, Action::Edit) => "action-edit-run",
+            (Pane::Runs, Action::Drop) => "action-drop-run",
+            (Pane::Products, Action::New) => "action-new-product",
+            (Pane::Products, Action::Edit) => "action-edit-product",
+            _ => entry.name,
+        }
+    }
+
+    /// Whether the pane with the cursor holds something that could be edited.
+    pub fn has_part(&self) -> bool {
+        match self.focus {
+            Pane::List | Pane::Overview => true,
+            Pane::Client => self.page.case.as_ref().is_some_and(|c| c.client.is_some()),
+            Pane::Runs => self.page.current_run().is_some(),
+            Pane::Products => self.page.current_product().is_some(),
+        }
     }
 
     /// The first thing on its way that this person may do with the request of the page.

@@ -26,7 +26,7 @@ pub enum Row {
     Efforts,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CasePane {
     pub case: Option<Box<Case>>,
     /// The overview of the case, top to bottom.

@@ -8,6 +8,7 @@ use crate::keys::Action;
 
 use super::App;
 use super::asked::{Deed, For, Load};
+use super::case::CasePane;
 use super::form::{Aim, Form, Label, Prompt};
 use super::forming::Filling;
 use super::layer::Layer;
@@ -41,6 +42,8 @@ pub struct Twin {
 #[derive(Debug)]
 pub struct Trail {
     queue: Queue,
+    /// The page with its cursors, so that one stands again where one stood.
+    page: CasePane,
     focus: Pane,
     /// The search that shows where one went.
     went: String,
@@ -197,6 +200,7 @@ impl App {
         let focus = std::mem::replace(&mut self.focus, pane);
         self.trail.push(Trail {
             queue,
+            page: self.page.clone(),
             focus,
             went: went.clone(),
         });
@@ -228,11 +232,14 @@ impl App {
             return false;
         };
         self.queue = trail.queue;
+        self.page = trail.page;
         self.focus = trail.focus;
         self.changed = true;
         self.load(Load::Again);
         self.ask_count();
-        self.ask_case();
+        if let Some(id) = self.queue.selected {
+            self.ask(For::Case(id), Look::Case(id));
+        }
         true
     }
 }

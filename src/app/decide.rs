@@ -110,10 +110,11 @@ impl App {
         self.ask(For::Preview, look);
     }
 
-    /// Enter under the preview; before the preview is there, Enter means nothing.
+    /// Enter under the preview; before the preview is there, or where it says that nothing can be done,
+    /// Enter means nothing.
     pub(super) fn carry_out_bulk(&mut self) {
         match self.layers.last() {
-            Some(Layer::Bulk(bulk)) if bulk.preview.is_some() => {}
+            Some(Layer::Bulk(bulk)) if bulk.will_do() > 0 => {}
             _ => return,
         }
         if let Some(Layer::Bulk(bulk)) = self.layers.pop() {

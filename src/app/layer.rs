@@ -78,6 +78,14 @@ pub struct Bulk {
     pub from: usize,
 }
 
+impl Bulk {
+    /// Of how many the preview says that it can be done.
+    pub fn will_do(&self) -> usize {
+        let items = self.preview.iter().flat_map(|preview| &preview.items);
+        items.filter(|item| item.refused.is_none()).count()
+    }
+}
+
 #[derive(Debug)]
 pub struct Report {
     pub items: Vec<Outcome>,

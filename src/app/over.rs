@@ -115,7 +115,11 @@ impl App {
             .filter(|entry| entry.places.contains(&self.ground()))
             // A new request is not done to the one that is selected.
             .filter(|entry| in_part || !matches!(entry.action, Action::New | Action::FullForm))
-            .filter_map(|entry| Some((entry.group, self.item(entry.action, &other)?)))
+            .filter_map(|entry| {
+                let mut item = self.item(entry.action, &other)?;
+                item.label = self.here.t(self.name_here(entry));
+                Some((entry.group, item))
+            })
             .map(|(group, item)| {
                 let comes_next = next.is_some_and(|next| item.choice == Choice::Act(next));
                 ((item.refused.is_some(), !comes_next, group), item)

@@ -65,12 +65,17 @@ impl App {
         let Some(to) = to else {
             return Some(self.version_refused(product));
         };
-        if !product.stage.may_become(to) {
+        let case = self.page.case.as_deref();
+        let review = self.is_reviewed();
+        let unread = to == Stage::Delivered && product.stage == Stage::Draft && review;
+        if unread || !product.stage.may_become(to) {
             let now = Sentence::new(product.stage.name_key());
             let said = Sentence::new("product-not-now").with("stage", now);
             return Some(Some(said.with("next", self.product_needs(product))));
         }
-        let own = to == Stage::Signed && product.searcher == Some(self.here.me.id);
+        let me = Some(self.here.me.id);
+        let mine = review && case.is_some_and(|case| case.request.owner == me);
+        let own = to == Stage::Signed && (product.searcher == me || mine);
         Some(own.then(|| Sentence::new("r01-own-work")))
     }
 
@@ -85,15 +90,16 @@ impl App {
         Some(Sentence::new("product-has-newer").with("version", i64::from(newer.version)))
     }
 
+    /// Whether what the service hands out is read by a second person first.
+    fn is_reviewed(&self) -> bool {
+        let case = self.page.case.as_ref();
+        let service = case.and_then(|case| self.here.settings.service(&case.request.service));
+        service.is_none_or(|service| service.review)
+    }
+
     /// The stage that comes next on the way to the client; what needs no review goes there at once.
     fn next_stage(&self, product: &Product) -> Option<Stage> {
-        let case = self.page.case.as_ref()?;
-        let review = self
-            .here
-            .settings
-            .service(&case.request.service)
-            .is_none_or(|service| service.review);
-        if product.stage == Stage::Draft && !review {
+        if product.stage == Stage::Draft && !self.is_reviewed() {
             return Some(Stage::Delivered);
         }
         ONWARD

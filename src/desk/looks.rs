@@ -345,15 +345,7 @@ impl Looking<'_> {
                 return Ok(None);
             }
         }
-        let number = entry
-            .changes
-            .iter()
-            .find(|c| c.table == "request")
-            .map_or(0, |c| c.row);
-        Ok(Some((
-            entry.seq,
-            told::told(&entry.kind).with("number", number),
-        )))
+        Ok(Some((entry.seq, told::step(self.db, &entry)?)))
     }
 
     fn why_due(&self, id: RequestId) -> Result<crate::domain::Trace, Refusal> {

@@ -553,10 +553,7 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carried, Refusal>
                 .iter()
                 .find(|c| c.table == "request")
                 .map(|c| RequestId(c.row));
-            act.said = act
-                .said
-                .with("what", told::told(&entry.kind))
-                .with("number", act.request.map_or(0, |r| r.0));
+            act.said = act.said.with("what", told::step(work.db, &entry)?);
             act
         }
     })

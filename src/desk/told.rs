@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::look::Happening;
 use super::work::Moment;
 use crate::domain::{Sentence, Staff, Talk};
-use crate::store::journal::Entry;
+use crate::store::journal::{self, Change, Entry};
 use crate::store::{Db, StoreError, row};
 
 macro_rules! told {
@@ -90,6 +90,40 @@ pub fn told(kind: &str) -> Sentence {
     Sentence::new(key)
 }
 
+/// Steps back from an undo to what it took back; more are not worth the walk.
+const STEPS_BACK: usize = 32;
+
+/// A step as its undo names it: the deed and the request, or on many how many they were.
+pub fn step(db: &Db, entry: &Entry) -> Result<Sentence, StoreError> {
+    let mut origin = entry.clone();
+    for _ in 0..STEPS_BACK {
+        match origin.undoes {
+            Some(seq) => origin = journal::entry(db, seq)?,
+            None => break,
+        }
+    }
+    let what = told(&origin.kind);
+    let made_of = |key| origin.made_of.as_ref()?.get(key)?.as_i64();
+    let count = made_of("done").or_else(|| made_of("requests"));
+    if let Some(count) = count.filter(|count| *count > 1) {
+        return Ok(Sentence::new("step-on-many")
+            .with("what", what)
+            .with("count", count));
+    }
+    let request = |c: &&Change| c.table == "request";
+    let touched = origin.changes.iter().find(request);
+    let of_part = || {
+        let told = |c: &Change| c.is.get("request").and_then(Value::as_i64);
+        origin.changes.iter().find_map(told)
+    };
+    Ok(match touched.map(|c| c.row).or_else(of_part) {
+        Some(number) => Sentence::new("step-on-one")
+            .with("what", what)
+            .with("number", number),
+        None => what,
+    })
+}
+
 /// What an entry gives as its reason: that of the step it made.
 fn reason(entry: &Entry) -> &str {
     entry
@@ -154,7 +188,7 @@ pub fn happening(
     me: &Staff,
     moment: &Moment,
 ) -> Result<Happening, StoreError> {
-    let mine = |c: &&crate::store::journal::Change| {
+    let mine = |c: &&Change| {
         (c.table == "request" && c.row == request)
             || c.is.get("request").and_then(Value::as_i64) == Some(request)
     };

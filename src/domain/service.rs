@@ -299,6 +299,9 @@ impl ServiceDef {
 
     /// Whether the core and the service's path allow the step.
     pub fn may_become(&self, from: Status, to: Status) -> Result<(), Refusal> {
+        if !from.may_become(to) && from == to {
+            return Err(Refusal::rule("service-step-already").with("to", status_named(to)));
+        }
         if !from.may_become(to) {
             return Err(Refusal::rule("service-step-never")
                 .with("from", status_named(from))

@@ -54,6 +54,16 @@ fn every_builtin_service_can_be_used() {
 }
 
 #[test]
+fn the_short_name_of_a_service_fits_its_column_of_the_queue() {
+    let settings = Settings::builtin().expect("built in");
+    let cells = crate::text::Cells::default();
+    for head in settings.service_names() {
+        assert!(cells.width(&head.short.zh) <= 9, "{}", head.short.zh);
+        assert!(cells.width(&head.short.en) <= 10, "{}", head.short.en);
+    }
+}
+
+#[test]
 fn a_services_head_says_the_same_as_its_whole_file() {
     let settings = Settings::builtin().expect("built in");
     for (head, def) in settings.service_names().zip(settings.services()) {

@@ -38,25 +38,77 @@ const IN_QUEUE: [Action; 22] = [
     Action::Palette,
     Action::Leave,
 ];
-const IN_PART: [Action; 18] = [
+/// In the panes of a request what the pane is for comes first, what becomes of the request after it.
+const IN_CLIENT: [Action; 13] = [
+    Action::Edit,
+    Action::New,
+    Action::Merge,
+    Action::Open,
+    Action::Verbs,
+    Action::Back,
+    Action::Undo,
+    Action::Message,
+    Action::Note,
+    Action::Plain,
+    Action::Timeline,
+    Action::Find,
+    Action::Palette,
+];
+const IN_RUNS: [Action; 13] = [
     Action::New,
     Action::Edit,
+    Action::Drop,
+    Action::Plain,
+    Action::Verbs,
+    Action::Back,
+    Action::Undo,
+    Action::Submit,
+    Action::Message,
+    Action::Note,
+    Action::Timeline,
+    Action::Find,
+    Action::Palette,
+];
+const IN_PRODUCTS: [Action; 17] = [
     Action::Submit,
     Action::Sign,
     Action::Return,
     Action::Issue,
     Action::Deliver,
+    Action::New,
+    Action::Edit,
     Action::Version,
-    Action::Drop,
-    Action::Withdraw,
     Action::Verbs,
-    Action::Note,
-    Action::Message,
+    Action::Back,
     Action::Undo,
+    Action::Plain,
+    Action::Message,
+    Action::Note,
+    Action::Timeline,
+    Action::Withdraw,
+    Action::Palette,
+];
+const IN_OVERVIEW: [Action; 20] = [
+    Action::Accept,
+    Action::Claim,
+    Action::Begin,
+    Action::Submit,
+    Action::Sign,
+    Action::Issue,
+    Action::Deliver,
+    Action::Close,
+    Action::Edit,
+    Action::Message,
+    Action::Note,
+    Action::Verbs,
+    Action::Back,
+    Action::Undo,
+    Action::Decline,
+    Action::Wait,
+    Action::GiveOut,
     Action::Plain,
     Action::Timeline,
     Action::Palette,
-    Action::Back,
 ];
 const ON_CARD: [Action; 12] = [
     Action::Accept,
@@ -99,17 +151,9 @@ pub fn status(ink: &mut Ink<'_>, area: Rect) {
     }
     if let Some((_, said)) = &app.last_undo {
         let undo = app.here.t("action-undo");
-        let number = said.args.iter().find_map(|(name, arg)| match arg {
-            Arg::Int(n) if *name == "number" && *n > 0 => Some(format!("#{n} ")),
-            _ => None,
-        });
-        let number = number.unwrap_or_default();
         let key = key_of(app, Action::Undo);
         spans.push((Tone::Key, format!("  {key} ")));
-        spans.push((
-            Tone::Dim,
-            format!("{undo} {number}{}", app.here.words.say(said)),
-        ));
+        spans.push((Tone::Dim, format!("{undo} {}", app.here.words.say(said))));
     }
     let used: usize = spans.iter().map(|(_, text)| ink.cells.width(text)).sum();
     let left = usize::from(area.width).saturating_sub(used + 1);
@@ -161,18 +205,39 @@ pub fn search(ink: &mut Ink<'_>, area: Rect, field: &SearchField) {
     offers(ink, area, used, field);
 }
 
+/// Lines that the offers take: one each, and one that says how many more there are.
+fn offer_lines(field: &SearchField) -> u16 {
+    let count = field.offers.len();
+    u16::try_from(count.min(SHOWN) + usize::from(count > SHOWN)).unwrap_or(0)
+}
+
 /// What may stand at the caret, above the field.
 fn offers(ink: &mut Ink<'_>, area: Rect, indent: u16, field: &SearchField) {
-    let count = field.offers.len().min(SHOWN);
-    let height = u16::try_from(count).unwrap_or(0);
+    let height = offer_lines(field);
     if height == 0 || area.y <= height + 1 {
         return;
     }
     let at = field.offer_at.unwrap_or(0);
     let first = (at + 1).saturating_sub(SHOWN);
     let width = area.width.saturating_sub(indent).min(64);
-    let list = Rect::new(area.x + indent, area.y - height, width, height);
+    let mut list = Rect::new(area.x + indent, area.y - height, width, height);
     ink.blank(list);
+    if field.offers.len() > SHOWN {
+        list.height -= 1;
+        let more = field.offers.len().saturating_sub(first + SHOWN);
+        let said = match more {
+            0 => Sentence::new("offers-all").with("n", first),
+            more => Sentence::new("offers-more").with("n", more),
+        };
+        let said = ink.app.here.words.say(&said);
+        ink.put(
+            list.x,
+            list.bottom(),
+            list.width,
+            &format!("      {said}"),
+            Tone::Dim,
+        );
+    }
     let seen = field.offers.iter().enumerate().skip(first);
     for (y, (nth, offer)) in (list.top()..list.bottom()).zip(seen) {
         let chosen = field.offer_at == Some(nth);
@@ -218,6 +283,16 @@ fn fault(ink: &mut Ink<'_>, area: Rect, field: &SearchField, fault: &Sentence) {
         }
     }
     let said_wide = ink.cells.width(&said);
+    if said_wide + 2 > usize::from(area.width) {
+        ink.put(
+            area.x + x,
+            area.y,
+            area.width.saturating_sub(x),
+            &marks,
+            Tone::Danger,
+        );
+        return fault_above(ink, area, field, &said);
+    }
     let behind = usize::from(x) + marks.len() + 1;
     let used = ink.put(
         area.x + x,
@@ -238,6 +313,20 @@ fn fault(ink: &mut Ink<'_>, area: Rect, field: &SearchField, fault: &Sentence) {
     } else {
         let said = format!(" {said}");
         ink.put(area.x, area.y, x.saturating_sub(1), &said, Tone::Danger);
+    }
+}
+
+/// What is wrong, over the field and its offers, where it is longer than a line.
+fn fault_above(ink: &mut Ink<'_>, area: Rect, field: &SearchField, said: &str) {
+    let width = area.width.saturating_sub(2).max(1);
+    let lines = ink.cells.wrap(said, usize::from(width));
+    let bottom = area.y.saturating_sub(1 + offer_lines(field));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let height = height.min(bottom.saturating_sub(2));
+    let frame = Rect::new(area.x, bottom - height, area.width, height);
+    ink.blank(frame);
+    for (y, line) in (frame.top()..frame.bottom()).zip(&lines) {
+        ink.put(area.x + 1, y, width, line, Tone::Danger);
     }
 }
 
@@ -266,13 +355,19 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
         (Some(layer), _) if layer.takes_text() => return shown(ink, area, &[], true),
         (Some(Layer::Timeline(_)), _) => &IN_TIMELINE,
         (Some(Layer::Why(_)), _) => &[Action::Why, Action::Back],
-        (_, Place::Case) if app.focus != Pane::Overview => &IN_PART,
-        (_, Place::Queue | Place::Case) => &IN_QUEUE,
+        (_, Place::Queue | Place::Case) => match app.focus {
+            Pane::List => &IN_QUEUE,
+            Pane::Overview => &IN_OVERVIEW,
+            Pane::Client => &IN_CLIENT,
+            Pane::Runs => &IN_RUNS,
+            Pane::Products => &IN_PRODUCTS,
+        },
         (_, Place::Cards) => &ON_CARD,
         (_, Place::Over) => &OVER,
     };
     let able = app.layers.is_empty();
-    let on_request = matches!(app.place(), Place::Queue | Place::Cards);
+    let on_parts = matches!(app.focus, Pane::Client | Pane::Runs | Pane::Products);
+    let on_request = app.triage.is_some() || !on_parts;
     let next = app.next_action().filter(|_| on_request && able);
     let rest = wanted
         .iter()
@@ -308,7 +403,7 @@ fn shown(ink: &mut Ink<'_>, area: Rect, wanted: &[Action], in_text: bool) {
         let Some(key) = chord.map(ToString::to_string) else {
             continue;
         };
-        let name = app.here.words.t(entry.name);
+        let name = app.here.words.t(app.name_here(entry));
         let wide = ink.cells.width(&key) + ink.cells.width(&name) + 3;
         let wide = u16::try_from(wide).unwrap_or(u16::MAX);
         let first = x == area.x + 1;
@@ -325,6 +420,9 @@ fn shown(ink: &mut Ink<'_>, area: Rect, wanted: &[Action], in_text: bool) {
 /// What the page on the screen allows; it may be a rest behind the selection, so that moving does not
 /// redraw the keys.
 fn possible(app: &App, action: Action) -> bool {
+    if action == Action::Edit && app.triage.is_none() && !app.has_part() {
+        return false;
+    }
     match entry(action).and_then(|entry| entry.act) {
         _ if app.focus == Pane::Products => app.why_not(action).is_none(),
         Some(act) => match app.page.case.as_deref() {

@@ -33,12 +33,7 @@ impl Columns {
         let chinese = lang == Lang::Zh;
         let mut columns = Columns {
             id: digits.max(4) + 2,
-            // English names of services are longer, and the titles are Chinese all the same.
-            service: match chinese {
-                true => 10,
-                false if width >= 90 => 14,
-                false => 11,
-            },
+            service: if chinese { 10 } else { 11 },
             title: 0,
             count: from(90, if chinese { 5 } else { 6 }),
             client: from(72, 10),

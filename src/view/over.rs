@@ -232,12 +232,16 @@ fn preview(ink: &mut Ink<'_>, area: Rect, bulk: &Bulk) {
         .iter()
         .filter(|i| i.refused.is_some())
         .collect();
-    let will = preview.items.len() - refused.len();
     let width = wide(area);
-    let mut lines = vec![vec![(
-        Tone::Title,
-        here.words.say(&Sentence::new("bulk-will").with("n", will)),
-    )]];
+    let will = bulk.will_do();
+    let (head, keys) = match will {
+        0 => (Sentence::new("bulk-none"), "bulk-only-esc"),
+        n => (Sentence::new("bulk-will").with("n", n), "bulk-enter"),
+    };
+    let mut lines = vec![
+        vec![(Tone::Title, here.words.say(&head))],
+        vec![(Tone::Key, here.t(keys))],
+    ];
     let first = preview
         .items
         .iter()
@@ -252,7 +256,6 @@ fn preview(ink: &mut Ink<'_>, area: Rect, bulk: &Bulk) {
             lines.extend(reason(app, item, width));
         }
     }
-    lines.insert(1, vec![(Tone::Key, here.t("bulk-enter"))]);
     text_box(ink, area, &title, lines, 0);
 }
 

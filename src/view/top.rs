@@ -94,24 +94,45 @@ pub fn sections(ink: &mut Ink<'_>, area: Rect) {
         "section-queue"
     };
     let row = [
-        ("1", first, 0, on(&[Pane::List, Pane::Overview])),
-        ("2", "section-client", 0, on(&[Pane::Client])),
-        ("3", "section-runs", runs, on(&[Pane::Runs])),
-        ("4", "section-products", products, on(&[Pane::Products])),
+        ("1", [first; 2], 0, on(&[Pane::List, Pane::Overview])),
+        ("2", ["section-client"; 2], 0, on(&[Pane::Client])),
+        (
+            "3",
+            ["section-runs", "section-runs-brief"],
+            runs,
+            on(&[Pane::Runs]),
+        ),
+        (
+            "4",
+            ["section-products", "section-products-brief"],
+            products,
+            on(&[Pane::Products]),
+        ),
     ];
-    let mut x = area.x + 1;
-    for (digit, key, count, focused) in row {
-        let name = app.here.t(key);
-        let count = match count {
-            0 => String::new(),
-            n => format!(" {n}"),
-        };
-        let (open, close, tone) = match focused {
-            true => ("[", "]", Tone::Focus),
-            false => (" ", " ", Tone::Dim),
-        };
-        let text = format!("{open}{digit} {name}{count}{close} ");
-        let left = area.right().saturating_sub(x);
-        x += ink.put(x, area.y, left, &text, tone);
-    }
+    let tabs = |brief: bool, counted: bool| -> Vec<(Tone, String)> {
+        let tab =
+            |(digit, [whole, short], count, focused): &(_, [&'static str; 2], usize, bool)| {
+                let name = app.here.t(if brief { short } else { whole });
+                let count = match *count {
+                    0 => String::new(),
+                    _ if !counted => String::new(),
+                    n => format!(" {n}"),
+                };
+                let (open, close, tone) = match focused {
+                    true => ("[", "]", Tone::Focus),
+                    false => (" ", " ", Tone::Dim),
+                };
+                let gap = if brief { "" } else { " " };
+                (tone, format!("{open}{digit} {name}{count}{close}{gap}"))
+            };
+        row.iter().map(tab).collect()
+    };
+    let room = usize::from(area.width.saturating_sub(1));
+    let fits = |tabs: &Vec<(Tone, String)>| {
+        let wide: usize = tabs.iter().map(|(_, text)| ink.cells.width(text)).sum();
+        wide <= room
+    };
+    let shown = [tabs(false, true), tabs(true, true)].into_iter().find(fits);
+    let shown = shown.unwrap_or_else(|| tabs(true, false));
+    ink.spans(area.x + 1, area.y, area.width.saturating_sub(1), &shown);
 }

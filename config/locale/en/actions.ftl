@@ -149,3 +149,13 @@ action-attach = Attach a file
 about-attach = Keeps a file with the request
 action-give-out = Write to a file
 about-give-out = Writes the file or message under the cursor into your refdesk-out folder
+
+# What the same keys are called in the panes of a request
+action-new-client = New client
+action-edit-client = Edit client
+action-merge-client = Merge clients
+action-new-run = New search
+action-edit-run = Edit search
+action-drop-run = Remove search
+action-new-product = New product
+action-edit-product = Edit product

@@ -6,6 +6,7 @@ form-about = { $title }
 form-about-request = #{ $request } { $title }
 form-about-many = { $count } requests
 form-tally = { $count } fields, { $wanting } to fill
+form-no-text-here = Nothing can be typed in this line, and nothing was kept: Up and Down change the line, Enter opens it
 form-more = { $count } more fields (Enter unfolds)
 form-lines = ({ $count } lines)
 form-yes = yes

@@ -149,3 +149,13 @@ action-attach = 附件
 about-attach = 把一个文件收进这件委托
 action-give-out = 写成文件
 about-give-out = 把光标下的附件，或告知委托人的话，写进自己的 refdesk-out 文件夹
+
+# 委托各栏里同一个键的名字
+action-new-client = 新委托人
+action-edit-client = 改委托人
+action-merge-client = 合并委托人
+action-new-run = 记检索
+action-edit-run = 改检索
+action-drop-run = 删检索
+action-new-product = 新产品
+action-edit-product = 改产品

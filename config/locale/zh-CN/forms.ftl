@@ -6,6 +6,7 @@ form-about = { $title }
 form-about-request = #{ $request } { $title }
 form-about-many = 共 { $count } 条委托
 form-tally = { $count } 项, { $wanting } 待补
+form-no-text-here = 这一行不能写字，刚才的没有记下：上下换一行，Enter 打开这一行
 form-more = 其余 { $count } 项 (按 Enter 展开)
 form-lines = (共 { $count } 行)
 form-yes = 是

@@ -6,6 +6,7 @@ use super::field::Typed;
 use super::pick::{Picked, digit};
 use super::row::{Input, Row};
 use super::sheet::{EnterSaves, Sheet, SheetStep, Spot};
+use crate::domain::Sentence;
 use crate::text::Words;
 
 impl Sheet {
@@ -168,8 +169,15 @@ impl Sheet {
             }
             (Typed::Unused, KeyCode::Enter | KeyCode::Down) if !self.whole => self.move_on(true),
             (Typed::Unused, KeyCode::Up) if !self.whole => self.move_on(false),
+            (Typed::Unused, KeyCode::Char(_)) if is_text(key) => self.takes_no_text(),
             _ => SheetStep::Unused,
         }
+    }
+
+    /// Text that came where none can stand does not vanish silently.
+    pub(super) fn takes_no_text(&mut self) -> SheetStep {
+        self.notice = Some(Sentence::new("form-no-text-here"));
+        SheetStep::Stay
     }
 
     fn press_more(&mut self, key: KeyEvent) -> SheetStep {
@@ -181,6 +189,7 @@ impl Sheet {
                     .find(|r| r.folded && !r.absent)
                     .map(|r| r.key.clone());
                 self.unfolded = true;
+                self.notice = None;
                 if let Some(key) = first {
                     self.focus(&key);
                 }
@@ -188,7 +197,13 @@ impl Sheet {
             }
             KeyCode::Down => self.move_on(true),
             KeyCode::Up => self.move_on(false),
+            KeyCode::Char(_) if is_text(key) => self.takes_no_text(),
             _ => SheetStep::Unused,
         }
     }
+}
+
+fn is_text(key: KeyEvent) -> bool {
+    !key.modifiers
+        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }

@@ -310,7 +310,7 @@ impl Sheet {
 
     pub fn paste(&mut self, text: &str) -> SheetStep {
         let Some(row) = self.focused_mut() else {
-            return SheetStep::Unused;
+            return self.takes_no_text();
         };
         let key = row.key.clone();
         if let Input::Pick(pick) = &mut row.input {
@@ -319,6 +319,7 @@ impl Sheet {
         }
         match row.field_mut().map(|field| field.paste(text)) {
             Some(Typed::Changed) => self.changed(key),
+            None => self.takes_no_text(),
             _ => SheetStep::Stay,
         }
     }

@@ -743,3 +743,22 @@ fn zh_shared(here: &Here) -> Here {
         staff: here.staff.clone(),
     }
 }
+
+#[test]
+fn text_typed_on_the_line_of_the_folded_rest_does_not_vanish_silently() {
+    let mut story = edit_request();
+    for _ in 0..60 {
+        if story.form.sheet().unwrap().at() == sheet::Spot::More {
+            break;
+        }
+        story = story.press("down");
+    }
+    story = story.type_text("张");
+    let sheet = story.form.sheet().unwrap();
+    assert_eq!(sheet.at(), sheet::Spot::More);
+    let notice = sheet.notice.as_ref().unwrap();
+    assert_eq!(notice.key, "form-no-text-here");
+    story = story.press("enter");
+    let sheet = story.form.sheet().unwrap();
+    assert!(sheet.unfolded && sheet.notice.is_none());
+}
