@@ -662,6 +662,84 @@ fn a_triage_session_brings_one_card_after_the_other() {
 }
 
 #[test]
+fn an_undo_in_a_triage_session_brings_back_its_own_card_and_a_note_leaves_it_there() {
+    let mut story = desk(4);
+    story.press("A j");
+    story.sees("2/4  #2");
+    story.press("a");
+    story.sees("3/4  #3");
+    story.press("u");
+    story.sees("2/4  #2");
+    story.press("U");
+    story.sees("3/4  #3");
+    story.press("t");
+    story.type_text("先问一下");
+    story.press("Ctrl-S");
+    story.sees("3/4  #3");
+    story.press("u u Esc");
+    story.sees_no("受理 1 件");
+}
+
+#[test]
+fn the_tutor_says_gently_what_it_waits_for() {
+    let mut story = desk(2).size(80, 26);
+    story.app.teach(refdesk::tutor::Tutor::new());
+    story.sees("教程 1/10  有人到柜台");
+    story.press("a");
+    story.sees("第 3 课的内容").sees("按 n，用一句话登记");
+    story.press("t").type_text("x").press("Ctrl-S");
+    story.sees("这样也行");
+    story
+        .press("n")
+        .type_text("张老师 咨询 怎么投稿")
+        .press("Enter");
+    story.sees("教程 2/10  新登记的委托");
+}
+
+#[test]
+fn why_is_learnt_only_where_a_reason_was_seen() {
+    let mut story = desk(1);
+    let mut tutor = refdesk::tutor::Tutor::new();
+    for lesson in refdesk::tutor::LESSONS {
+        match lesson.until {
+            _ if lesson.text == "tutor-why" => break,
+            refdesk::tutor::Sign::Done(keys) => tutor.heard(keys[0]),
+            refdesk::tutor::Sign::Seen(glimpse) => tutor.saw(glimpse),
+        };
+    }
+    story.app.teach(tutor);
+    story.press("=");
+    story.sees("教程 9/10");
+    story.press("Esc a =");
+    story.sees("教程 10/10");
+}
+
+#[test]
+fn every_lesson_fits_its_two_lines_on_the_smallest_full_screen() {
+    use refdesk::tutor::{LESSONS, Sign, Tutor};
+    for lang in [Lang::Zh, Lang::En] {
+        let mut story = Story::new(lang).with_requests(1).start().size(80, 24);
+        let mut tutor = Tutor::new();
+        for lesson in LESSONS {
+            for stray in ["", "did-decline", "did-claim", "did-sent"] {
+                let mut tutor = tutor.clone();
+                if !stray.is_empty() {
+                    tutor.heard(stray);
+                }
+                story.app.teach(tutor);
+                let text = story.app.lesson().unwrap();
+                let lines = story.app.here.cells.wrap(&text, 80);
+                assert!(lines.len() <= 2, "{lines:#?}");
+            }
+            match lesson.until {
+                Sign::Done(keys) => tutor.heard(keys[0]),
+                Sign::Seen(glimpse) => tutor.saw(glimpse),
+            };
+        }
+    }
+}
+
+#[test]
 fn keys_that_came_before_their_card_are_dropped_and_said_so() {
     let mut story = desk(3);
     story.press("A");

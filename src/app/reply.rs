@@ -156,7 +156,7 @@ impl App {
         }
         match deed {
             Deed::Act(action) if self.triage.is_some() => self.card_done(action, done.request),
-            _ if self.triage.is_some() => self.reread_cards(),
+            _ if self.triage.is_some() => self.reread_cards(&deed, done.request),
             _ => {}
         }
         self.refresh();

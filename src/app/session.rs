@@ -6,17 +6,14 @@ use crate::domain::{Arg, RequestId, Sentence};
 use crate::keys::{Action, entry};
 
 use super::App;
-use super::asked::For;
+use super::asked::{Deed, For};
 use super::notices::Mood;
 use super::triage::{self, Card, PAGE, Triage};
 
 impl App {
     pub(super) fn begin_triage(&mut self) {
         let total = self.pulse.as_ref().map_or(0, |pulse| pulse.to_triage);
-        self.triage = Some(Triage {
-            total,
-            ..Triage::default()
-        });
+        self.triage = Some(Triage::of(total));
         self.changed = true;
         self.ask_cards();
     }
@@ -50,6 +47,10 @@ impl App {
         triage.cards.extend(fresh);
         triage.more = page.more;
         triage.read_once = true;
+        if let Some(id) = triage.wanted.take() {
+            let at = triage.cards.iter().position(|row| row.id == id);
+            triage.at = at.unwrap_or(0);
+        }
         self.changed = true;
         if self.triage.as_ref().is_some_and(|t| t.cards.is_empty()) {
             return self.end_triage();
@@ -161,13 +162,25 @@ impl App {
         }
     }
 
-    /// After an undo: what comes back belongs into the stack again.
-    pub(super) fn reread_cards(&mut self) {
+    /// After an undo what comes back belongs into the stack again, and is what one looks at; else the
+    /// card stays.
+    pub(super) fn reread_cards(&mut self, deed: &Deed, request: Option<RequestId>) {
         if let Some(triage) = &mut self.triage {
+            triage.wanted = triage.current().map(|row| row.id);
+            match deed {
+                Deed::Undo => triage.undone(request),
+                Deed::Redo => {
+                    let after = triage.cards.get(triage.at + 1).map(|row| row.id);
+                    if request == triage.wanted {
+                        triage.wanted = after;
+                    }
+                    triage.redone(request);
+                }
+                _ => {}
+            }
             triage.cards.clear();
             triage.at = 0;
             triage.read_once = false;
-            triage.decided = triage.decided.saturating_sub(1);
             triage.state = Card::Coming;
             self.ask_cards();
         }

@@ -5,7 +5,7 @@ use super::App;
 use super::layer::Layer;
 use crate::desk::Done;
 use crate::domain::Sentence;
-use crate::tutor::{Glimpse, Tutor};
+use crate::tutor::{Glimpse, Stray, Tutor};
 
 /// Lines of the screen that the lesson takes.
 const LINES: u16 = 2;
@@ -28,19 +28,26 @@ impl App {
             return Some(self.here.t("tutor-end"));
         };
         let (at, of) = tutor.place();
+        let wants = Sentence::new(lesson.wants);
+        let text = match tutor.stray() {
+            None => Sentence::new(lesson.text),
+            Some(Stray::Aside) => Sentence::new("tutor-aside").with("wants", wants),
+            Some(Stray::Ahead(later)) => Sentence::new("tutor-ahead")
+                .with("later", later)
+                .with("wants", wants),
+        };
         let numbered = Sentence::new("tutor-lesson")
             .with("at", at)
             .with("of", of)
-            .with("text", Sentence::new(lesson.text));
+            .with("text", text);
         Some(self.here.words.say(&numbered))
     }
 
     pub(super) fn tell_tutor(&mut self, done: &Done) {
-        let learnt = self
-            .tutor
-            .as_mut()
-            .is_some_and(|tutor| tutor.heard(done.said.key));
-        self.changed |= learnt;
+        if let Some(tutor) = &mut self.tutor {
+            tutor.heard(done.said.key);
+            self.changed = true;
+        }
     }
 
     pub(super) fn show_tutor(&mut self) {
@@ -48,7 +55,7 @@ impl App {
             return;
         }
         let glimpse = match self.layers.last() {
-            Some(Layer::Why(_)) => Some(Glimpse::Why),
+            Some(Layer::Why(why)) if why.trace.is_some() => Some(Glimpse::Why),
             Some(Layer::Help(_)) => Some(Glimpse::Help),
             None if self.queue.view.is_none() && !self.queue.search.is_empty() => {
                 Some(Glimpse::Searching)

@@ -35,12 +35,25 @@ pub struct Triage {
     pub total: u64,
     pub decided: u64,
     pub tally: BTreeMap<Action, u64>,
+    /// What was decided at this session, and what of it was taken back; the newest last.
+    decisions: Vec<(Action, RequestId)>,
+    taken_back: Vec<(Action, RequestId)>,
+    /// The card to stand on once the cards have been read again.
+    pub wanted: Option<RequestId>,
     /// Keys that came before the card they would have acted on.
     pub dropped: u32,
     pub read_once: bool,
 }
 
 impl Triage {
+    /// A session over so many cards.
+    pub fn of(total: u64) -> Triage {
+        Triage {
+            total,
+            ..Triage::default()
+        }
+    }
+
     pub fn current(&self) -> Option<&QueueRow> {
         self.cards.get(self.at)
     }
@@ -51,11 +64,39 @@ impl Triage {
 
     /// The card is decided: it leaves the stack and the next one comes.
     pub fn decided(&mut self, action: Action, id: RequestId) {
-        self.decided += 1;
-        *self.tally.entry(action).or_default() += 1;
+        self.taken_back.clear();
+        self.count(action, id);
         self.cards.retain(|row| row.id != id);
         self.at = self.at.min(self.cards.len().saturating_sub(1));
         self.state = Card::Coming;
+    }
+
+    fn count(&mut self, action: Action, id: RequestId) {
+        self.decided += 1;
+        *self.tally.entry(action).or_default() += 1;
+        self.decisions.push((action, id));
+    }
+
+    /// An undo: where it took a decision of this session back, that card is the one to look at again.
+    pub fn undone(&mut self, request: Option<RequestId>) {
+        let newest = self.decisions.pop_if(|(_, id)| Some(*id) == request);
+        if let Some((action, id)) = newest {
+            self.decided = self.decided.saturating_sub(1);
+            if let Some(n) = self.tally.get_mut(&action) {
+                *n = n.saturating_sub(1);
+            }
+            self.tally.retain(|_, n| *n > 0);
+            self.taken_back.push((action, id));
+            self.wanted = Some(id);
+        }
+    }
+
+    /// The undo was itself taken back.
+    pub fn redone(&mut self, request: Option<RequestId>) {
+        let newest = self.taken_back.pop_if(|(_, id)| Some(*id) == request);
+        if let Some((action, id)) = newest {
+            self.count(action, id);
+        }
     }
 
     /// To the next or the previous card without deciding; false at the end.
