@@ -437,7 +437,7 @@ fn another_request_of_the_client_is_one_key_away_and_esc_leads_back() {
     story.press("2 j Right 1 G Right");
     story.sees("1 概况  #1").sees("Esc 回到 #2");
     story.press("Esc");
-    story.sees("2 委托人  #2");
+    story.sees("2 委托人  #2").sees_no("Esc 回到");
 }
 
 #[test]

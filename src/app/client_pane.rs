@@ -233,6 +233,11 @@ impl App {
         };
         self.queue = trail.queue;
         self.page = trail.page;
+        // What said how to get back is of no use any more.
+        let told = self.notices.line.as_ref().map(|notice| notice.said.key);
+        if told == Some("notice-way-back") {
+            self.notices.line = None;
+        }
         self.focus = trail.focus;
         self.changed = true;
         self.load(Load::Again);

@@ -109,8 +109,11 @@ impl App {
 
     /// What the product under way needs next, with its keys.
     pub fn product_needs(&self, product: &Product) -> Sentence {
+        if product.stage == Stage::Void {
+            let newer = self.version_refused(product);
+            return newer.unwrap_or_else(|| self.with_stage_keys("product-next-void"));
+        }
         match (product.stage, self.next_stage(product)) {
-            (Stage::Void, _) => self.with_stage_keys("product-next-void"),
             (_, Some(next)) => self.with_stage_keys(product_next(next)),
             (_, None) => self.with_stage_keys("product-next-none"),
         }

@@ -48,7 +48,11 @@ fn wide(area: Rect) -> usize {
 }
 
 fn boxed(area: Rect, lines: u16) -> Rect {
-    let width = area.width.saturating_sub(4).clamp(1, 96);
+    // On a narrow screen a strip of the page at both sides would only be in the way.
+    let width = match area.width {
+        narrow @ ..100 => narrow.max(1),
+        wide => wide.saturating_sub(4).min(96),
+    };
     let most = area.height.saturating_sub(4).max(1);
     let height = lines.saturating_add(2).clamp(3, most.max(3));
     let x = (area.width - width.min(area.width)) / 2;

@@ -12,6 +12,6 @@ service-no-such-field = { $service } has no field “{ $field }”.
 service-r22-fields-missing = Not accepted yet, these are required: { $fields }.
 service-r29-below-floor = { $service } is expedited to { $floor } working days at least; { $days } cannot be promised.
 service-step-already = It is “{ $to }” already.
-service-step-never = It is “{ $from }” now; “{ $to }” cannot follow that.
+service-step-never = “{ $from }” cannot become “{ $to }”.
 service-step-not-on-path = “{ $to }” is not on the path of { $service }.
 service-code-not-set = The number needs { $code }; set it in desk.toml first.
