@@ -40,6 +40,17 @@ fn an_empty_store_says_what_to_press() {
 }
 
 #[test]
+fn a_new_desk_that_begins_with_open_work_says_what_to_press() {
+    let mut story = Story::new(Lang::Zh);
+    story.app.begin_with_open_work();
+    let mut story = story.start();
+    story.sees("没有在办的委托").sees("按 n 用一行话记下一件");
+    story.sees_no("没有符合条件");
+    story.press("2");
+    story.sees_no("n 新委托人");
+}
+
+#[test]
 fn a_console_without_a_place_begins_with_open_work() {
     let mut story = Story::new(Lang::Zh);
     let done = ready(&mut story, "已经谢绝的");
@@ -737,6 +748,21 @@ fn every_lesson_fits_its_two_lines_on_the_smallest_full_screen() {
             };
         }
     }
+}
+
+#[test]
+fn a_card_keeps_what_it_promises_about_its_keys() {
+    let mut story = desk(2);
+    story.press("A");
+    story.sees(". 更多操作").sees("右方向键比对");
+    story.press(".");
+    story.sees("1  受理");
+    story.press("Esc Right");
+    story.sees("同一人，并入左边");
+    story.press("1");
+    story.sees("1/2").sees_no("可能是同一人");
+    story.press("Right");
+    story.sees("没有看起来是同一人的记录");
 }
 
 #[test]

@@ -149,6 +149,9 @@ impl App {
     }
 
     fn open_page(&mut self) {
+        if self.triage.is_some() {
+            return self.compare_on_card();
+        }
         if self.queue.current().is_none() {
             return;
         }

@@ -132,7 +132,9 @@ impl App {
         }
         let missing = |there: bool, key| Some((!there).then(|| Sentence::new(key)));
         let has_client = self.page.case.as_ref().is_some_and(|c| c.client.is_some());
+        let in_part = matches!(self.focus, Pane::Client | Pane::Runs | Pane::Products);
         match action {
+            Action::New if in_part => missing(self.subject().is_some(), "notice-nothing-selected"),
             Action::Merge if self.focus == Pane::Client => missing(has_client, "notice-no-client"),
             Action::Drop => missing(self.may_drop(), "notice-nothing-to-drop"),
             Action::GiveOut => Some(self.give_out_refused()),

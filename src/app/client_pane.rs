@@ -120,6 +120,15 @@ impl App {
         true
     }
 
+    /// Right on a card: the first record that may be the same person, where there is one.
+    pub(super) fn compare_on_card(&mut self) {
+        let client = self.page.client_case.as_deref();
+        match client.and_then(|client| client.likely_same.first()) {
+            Some(row) => self.ask(For::Twin, Look::ClientCase(row.id)),
+            None => self.say(Mood::Plain, Sentence::new("notice-nothing-to-compare")),
+        }
+    }
+
     /// Shows the two records side by side.
     pub(super) fn take_twin(&mut self, other: Box<ClientCase>) {
         let Some(case) = self.page.case.as_deref() else {

@@ -81,7 +81,7 @@ pub fn entry(action: Action) -> Option<&'static Entry> {
 #[rustfmt::skip]
 pub const ACTIONS: &[Entry] = &[
     Entry { action: Action::Help, key: "help", name: "action-help", about: "about-help", chords: &["?"], places: ANY, group: Group::Screen, act: None },
-    Entry { action: Action::Verbs, key: "verbs", name: "action-verbs", about: "about-verbs", chords: &["Enter", "."], places: RECORDS, group: Group::Screen, act: None },
+    Entry { action: Action::Verbs, key: "verbs", name: "action-verbs", about: "about-verbs", chords: &["Enter", "."], places: DECIDE, group: Group::Screen, act: None },
     Entry { action: Action::Palette, key: "palette", name: "action-palette", about: "about-palette", chords: &[":", "Ctrl-P"], places: ANY, group: Group::Screen, act: None },
     Entry { action: Action::Find, key: "find", name: "action-find", about: "about-find", chords: &["/"], places: RECORDS, group: Group::Queue, act: None },
     Entry { action: Action::Views, key: "views", name: "action-views", about: "about-views", chords: &["v"], places: RECORDS, group: Group::Queue, act: None },
@@ -95,7 +95,7 @@ pub const ACTIONS: &[Entry] = &[
     Entry { action: Action::HalfUp, key: "half-up", name: "action-half-up", about: "about-half-up", chords: &["Ctrl-U"], places: ANY, group: Group::Move, act: None },
     Entry { action: Action::Top, key: "top", name: "action-top", about: "about-top", chords: &["g", "Home"], places: ANY, group: Group::Move, act: None },
     Entry { action: Action::Bottom, key: "bottom", name: "action-bottom", about: "about-bottom", chords: &["G", "End"], places: ANY, group: Group::Move, act: None },
-    Entry { action: Action::Open, key: "open", name: "action-open", about: "about-open", chords: &["Right"], places: RECORDS, group: Group::Move, act: None },
+    Entry { action: Action::Open, key: "open", name: "action-open", about: "about-open", chords: &["Right"], places: DECIDE, group: Group::Move, act: None },
     Entry { action: Action::NextPane, key: "next-pane", name: "action-next-pane", about: "about-next-pane", chords: &["Tab"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::PrevPane, key: "prev-pane", name: "action-prev-pane", about: "about-prev-pane", chords: &["BackTab"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::ShowQueue, key: "show-queue", name: "action-show-queue", about: "about-show-queue", chords: &["1"], places: RECORDS, group: Group::Move, act: None },

@@ -119,6 +119,7 @@ fn empty(ink: &mut Ink<'_>, area: Rect) {
     let key = match (app.queue.loaded, app.queue.search.trim().is_empty()) {
         (false, _) => "queue-coming",
         (true, true) => "queue-empty",
+        (true, false) if nothing_open(app) => "queue-nothing-open",
         (true, false) => "queue-none-found",
     };
     let said = super::foot::with_keys(
@@ -142,6 +143,13 @@ fn empty(ink: &mut Ink<'_>, area: Rect) {
             Tone::Dim,
         );
     }
+}
+
+/// A view of open work over a desk that has none: nothing is wrong with the search.
+fn nothing_open(app: &App) -> bool {
+    app.queue.view.is_some()
+        && app.queue.search.starts_with("status:open")
+        && app.pulse.as_ref().is_some_and(|pulse| pulse.open == 0)
 }
 
 /// What the columns are.
