@@ -93,7 +93,9 @@ impl Prompt {
             .map(|(key, n)| Choice::new(n.to_string(), Label::key(key)))
             .collect();
         let rows = vec![
-            Row::number("minutes", "form-effort-minutes", minutes).required(),
+            Row::number("minutes", "form-effort-minutes", minutes)
+                .suggested()
+                .required(),
             Row::pick(
                 "read",
                 "form-effort-read",
@@ -104,7 +106,8 @@ impl Prompt {
                 "on",
                 Label::key("form-effort-on"),
                 Input::PastDay(TextField::one_line(&here.today.to_string())),
-            ),
+            )
+            .suggested(),
         ];
         Self::open(Wish::Spend, Aim::at(request), rows)
     }

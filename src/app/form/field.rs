@@ -37,6 +37,8 @@ pub enum Typed {
 pub struct TextField {
     area: TextArea<'static>,
     lines: Lines,
+    /// What stands there was put forward by the form: the first character typed replaces it.
+    suggested: bool,
 }
 
 impl TextField {
@@ -52,9 +54,21 @@ impl TextField {
         let mut field = Self {
             area: area(lines, vec![String::new()]),
             lines,
+            suggested: false,
         };
         field.set(text);
         field
+    }
+
+    /// What stands in it is a suggestion until a key is struck here.
+    pub fn suggest(&mut self) {
+        self.suggested = true;
+    }
+
+    fn drop_suggestion(&mut self) {
+        if std::mem::take(&mut self.suggested) {
+            self.set("");
+        }
     }
 
     /// Replaces the text; the cursor stands at its end and the undo begins anew.
@@ -116,6 +130,10 @@ impl TextField {
 
     /// Pasted text goes in as text, whatever it holds; in one line, line ends become blanks.
     pub fn paste(&mut self, text: &str) -> Typed {
+        if clean(text, self.lines, self.limit()).is_empty() {
+            return Typed::Unused;
+        }
+        self.drop_suggestion();
         let clean = clean(text, self.lines, self.room());
         if clean.is_empty() {
             return Typed::Unused;
@@ -128,6 +146,10 @@ impl TextField {
     pub fn key(&mut self, key: KeyEvent) -> Typed {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
+        match key.code {
+            KeyCode::Char(c) if !ctrl && !alt && !is_dropped(c) => self.drop_suggestion(),
+            _ => self.suggested = false,
+        }
         if ctrl || alt {
             return match key.code {
                 KeyCode::Char('u') if ctrl => changed(self.area.delete_line_by_head()),

@@ -114,6 +114,14 @@ impl Row {
         self
     }
 
+    /// What it holds is put forward only: the first character typed replaces it.
+    pub fn suggested(mut self) -> Self {
+        if let Some(field) = self.field_mut() {
+            field.suggest();
+        }
+        self
+    }
+
     pub fn with_help(mut self, key: &'static str) -> Self {
         self.help = Some(Label::key(key));
         self

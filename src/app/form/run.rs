@@ -34,8 +34,13 @@ impl RunForm {
             kept: None,
             note: String::new(),
         };
+        let mut sheet = sheet(&blank, here);
+        let day = sheet.row_mut("searched_on").and_then(Row::field_mut);
+        if let Some(day) = day {
+            day.suggest();
+        }
         Self {
-            sheet: sheet(&blank, here),
+            sheet,
             aim,
             uid,
             edits: None,

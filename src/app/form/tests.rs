@@ -762,3 +762,19 @@ fn text_typed_on_the_line_of_the_folded_rest_does_not_vanish_silently() {
     let sheet = story.form.sheet().unwrap();
     assert!(sheet.unfolded && sheet.notice.is_none());
 }
+
+#[test]
+fn minutes_typed_replace_those_that_were_put_forward() {
+    let story = prompt(|here| Prompt::spend(&request(), here));
+    let put_forward = story.form.sheet().unwrap().text("minutes");
+    assert!(!put_forward.is_empty());
+    let story = story.type_text("30");
+    assert_eq!(story.form.sheet().unwrap().text("minutes"), "30");
+    // A key that moves or deletes takes the suggestion as one's own text.
+    let story = prompt(|here| Prompt::spend(&request(), here)).press("backspace");
+    let kept = put_forward.len() - 1;
+    assert_eq!(
+        story.form.sheet().unwrap().text("minutes"),
+        put_forward[..kept]
+    );
+}
