@@ -452,6 +452,14 @@ fn another_request_of_the_client_is_one_key_away_and_esc_leads_back() {
 }
 
 #[test]
+fn digits_are_offered_as_keys_only_where_they_are_no_text() {
+    let mut story = desk(1);
+    story.press("x").sees("1-9 取用");
+    story.press("Esc 2 M").sees_no("1-9 取用");
+    story.press("Esc L").sees_no("1-9 取用");
+}
+
+#[test]
 fn clients_are_merged_by_name_from_pane_2() {
     let mut story = Story::new(Lang::Zh);
     story.receive("enquiry", "第一件", "钱七");

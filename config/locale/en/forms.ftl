@@ -18,6 +18,7 @@ form-no-choice = Nothing matches; take back some letters
 form-keys-capture = Enter save  Tab service  Ctrl-R channel  Ctrl-N full form  Esc leave, text kept
 form-keys-sheet = Ctrl-S save  Tab/Shift-Tab move  Right or Space list  Esc leave, text is kept
 form-keys-prompt = Enter next or save  Ctrl-S save  1-9 take  Tab next  Esc leave, text is kept
+form-keys-question = Enter next or save  Ctrl-S save  Tab next  Esc leave, text is kept
 form-keys-long = Ctrl-S save  Ctrl-N whole screen  Tab next  Enter new line  Esc leave, text kept
 form-keys-whole = Ctrl-N or Esc smaller  Ctrl-S save  Enter new line
 form-keys-list = Up/Down choose  Enter take  1-9 direct  type to find  Esc close

@@ -18,6 +18,7 @@ form-no-choice = 没有符合的选项, 删掉几个字再看
 form-keys-capture = Enter 保存  Tab 改服务/渠道  Ctrl-R 换渠道  Ctrl-N 完整登记  Esc 离开, 字不丢
 form-keys-sheet = Ctrl-S 保存  Tab 下一项  Shift-Tab 上一项  右键/空格 展开  Esc 离开, 字不丢
 form-keys-prompt = Enter 下一项或保存  Ctrl-S 保存  1-9 取用  Tab 下一项  Esc 离开, 字不丢
+form-keys-question = Enter 下一项或保存  Ctrl-S 保存  Tab 下一项  Esc 离开, 字不丢
 form-keys-long = Ctrl-S 保存  Ctrl-N 全屏写  Tab 下一项  Enter 换行  Esc 离开, 字不丢
 form-keys-whole = Ctrl-N 或 Esc 收起  Ctrl-S 保存  Enter 换行
 form-keys-list = 上下选择  Enter 选定  1-9 直选  打字查找 (中文、拼音、首字母)  Esc 收起

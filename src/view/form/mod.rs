@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::app::Here;
-use crate::app::form::row::Input;
+use crate::app::form::row::{Input, Row};
 use crate::app::form::sheet::Sheet;
 use crate::app::form::{Air, Form};
 use crate::domain::Sentence;
@@ -126,6 +126,15 @@ fn heading(buf: &mut Buffer, line: Rect, form: &Form, here: &Here) {
     }
 }
 
+/// Whether a digit takes one of what is offered, and is not text.
+fn digits_take(sheet: &Sheet) -> bool {
+    let is_pick = sheet
+        .focused()
+        .is_some_and(|row| matches!(row.input, Input::Pick(_)));
+    let offered = sheet.offers_here().is_some_and(|offers| offers.by_digit);
+    is_pick || (offered && sheet.focused().is_some_and(Row::is_blank))
+}
+
 fn keys_of(form: &Form) -> &'static str {
     if let Form::Confirm(_) = form {
         return "form-keys-confirm";
@@ -142,12 +151,11 @@ fn keys_of(form: &Form) -> &'static str {
     if sheet.offer_at.is_some() {
         return "form-keys-offer";
     }
-    let is_long = sheet
-        .focused()
-        .is_some_and(crate::app::form::row::Row::is_long);
+    let is_long = sheet.focused().is_some_and(Row::is_long);
     match form {
         Form::Capture(_) => "form-keys-capture",
-        Form::Prompt(_) => "form-keys-prompt",
+        Form::Prompt(_) if digits_take(sheet) => "form-keys-prompt",
+        Form::Prompt(_) => "form-keys-question",
         _ if is_long => "form-keys-long",
         _ => "form-keys-sheet",
     }
