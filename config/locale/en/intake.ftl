@@ -23,6 +23,7 @@ intake-workbook-broken = { $file } is damaged or incomplete and was not opened. 
 intake-workbook-unreadable = { $file } cannot be opened: { $why }. Open it in Excel or WPS and save it as XLSX.
 intake-workbook-swells = { $file } would become too large when unpacked and was not opened. Save it as CSV, or split it.
 intake-workbook-names = { $file } holds file names twice, or names that lead outside, and was not opened.
+intake-workbook-nested = { $file }: there is an archive inside the workbook (an embedded document). Take it out, or save the sheet alone, and try again.
 intake-no-such-sheet = { $file } has no sheet “{ $sheet }”; there are: { $sheets }.
 
 ## Content that cannot be read

@@ -23,6 +23,7 @@ intake-workbook-broken = { $file } 损坏或不完整，没有打开。请重新
 intake-workbook-unreadable = { $file } 打不开：{ $why }。请在 Excel 或 WPS 中打开并另存为 XLSX。
 intake-workbook-swells = { $file } 展开后过大，没有打开。请另存为 CSV，或分成几个文件。
 intake-workbook-names = { $file } 内部有重复或越界的文件名，没有打开。
+intake-workbook-nested = { $file } 里面还套着压缩包（嵌入的文档）。请去掉它，或把这张表另存为单独的文件，再试一次。
 intake-no-such-sheet = { $file } 里没有工作表「{ $sheet }」；有：{ $sheets }。
 
 ## 读不通的内容

@@ -1,15 +1,22 @@
-//! Looks into a zip's table of contents before anything is unpacked: how much would come out, from how
-//! many entries, under which names. Unpacks nothing itself, so it believes the sizes it reads.
+//! Looks into a zip before anything is read out of it: how much comes out, from how many entries, under
+//! which names. Believes no size it is told: it unpacks every entry, keeps nothing, and counts.
+
+use std::io::Read;
+
+use flate2::read::DeflateDecoder;
 
 /// Most bytes that may come out.
 const EXPANDED: u64 = 100 * 1024 * 1024;
 const ENTRIES: usize = 2_000;
 /// How often larger what comes out may be, once it is large at all.
-const RATIO: u64 = 100;
+const RATIO: u64 = 200;
 const LARGE: u64 = 10 * 1024 * 1024;
 
 const END: [u8; 4] = *b"PK\x05\x06";
 const ENTRY: [u8; 4] = *b"PK\x01\x02";
+const LOCAL: [u8; 4] = *b"PK\x03\x04";
+const STORED: usize = 0;
+const DEFLATED: usize = 8;
 
 /// Why a zip is not unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +27,8 @@ pub enum Packed {
     Bomb,
     /// Two entries of one name, or a name that leads out of the archive.
     Names,
+    /// An archive within the archive.
+    Nested,
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
@@ -48,6 +57,7 @@ pub fn entries(bytes: &[u8]) -> Result<Vec<String>, Packed> {
     if count > ENTRIES {
         return Err(Packed::Bomb);
     }
+    let mut found = Vec::with_capacity(count);
     let (mut names, mut packed, mut expanded) = (Vec::with_capacity(count), 0_u64, 0_u64);
     for _ in 0..count {
         let entry = one(bytes, at).ok_or(Packed::Broken)?;
@@ -58,18 +68,78 @@ pub fn entries(bytes: &[u8]) -> Result<Vec<String>, Packed> {
         if leads_out || names.contains(&entry.name) {
             return Err(Packed::Names);
         }
-        names.push(entry.name);
+        names.push(entry.name.clone());
         at = entry.next;
+        found.push(entry);
     }
-    let swells = expanded > LARGE && expanded / packed.max(1) > RATIO;
-    if expanded > EXPANDED || swells {
+    let swells = |expanded: u64| expanded > LARGE && expanded / packed.max(1) > RATIO;
+    if expanded > EXPANDED || swells(expanded) {
         return Err(Packed::Bomb);
+    }
+    let mut out = 0_u64;
+    for entry in &found {
+        out = out.saturating_add(unpacked(bytes, entry, EXPANDED - out.min(EXPANDED))?);
+        if out > EXPANDED || swells(out) {
+            return Err(Packed::Bomb);
+        }
     }
     Ok(names)
 }
 
+/// How many bytes really come out of an entry; stops soon after `room` of them.
+fn unpacked(bytes: &[u8], entry: &Entry, room: u64) -> Result<u64, Packed> {
+    let data = data_of(bytes, entry).ok_or(Packed::Broken)?;
+    let mut reader: Box<dyn Read + '_> = match entry.method {
+        STORED => Box::new(data),
+        DEFLATED => Box::new(DeflateDecoder::new(data)),
+        _ => return Err(Packed::Broken),
+    };
+    let mut buffer = [0_u8; 16 * 1024];
+    let mut out = 0_u64;
+    loop {
+        let read = reader.read(&mut buffer).map_err(|_| Packed::Broken)?;
+        if read == 0 {
+            break;
+        }
+        if out == 0 && buffer.starts_with(&LOCAL) {
+            return Err(Packed::Nested);
+        }
+        out = out.saturating_add(read as u64);
+        if out > room || out > entry.expanded {
+            return Err(Packed::Bomb);
+        }
+    }
+    match out == entry.expanded {
+        true => Ok(out),
+        false => Err(Packed::Broken),
+    }
+}
+
+/// The packed bytes of an entry, whose own header must call it by the same name.
+fn data_of<'b>(bytes: &'b [u8], entry: &Entry) -> Option<&'b [u8]> {
+    if bytes.get(entry.place..entry.place.checked_add(4)?)? != LOCAL {
+        return None;
+    }
+    let (name, extra) = (
+        u16_at(bytes, entry.place + 26)?,
+        u16_at(bytes, entry.place + 28)?,
+    );
+    let named = entry.place.checked_add(30)?;
+    let start = named.checked_add(name)?;
+    if bytes.get(named..start)? != entry.raw_name {
+        return None;
+    }
+    let start = start.checked_add(extra)?;
+    let end = start.checked_add(usize::try_from(entry.packed).ok()?)?;
+    bytes.get(start..end)
+}
+
 struct Entry {
     name: String,
+    raw_name: Vec<u8>,
+    method: usize,
+    /// Where its own header begins.
+    place: usize,
     packed: u64,
     expanded: u64,
     next: usize,
@@ -86,6 +156,9 @@ fn one(bytes: &[u8], at: usize) -> Option<Entry> {
     let text = bytes.get(start..start.checked_add(name)?)?;
     Some(Entry {
         name: String::from_utf8_lossy(text).into_owned(),
+        raw_name: text.to_vec(),
+        method: u16_at(bytes, at + 10)?,
+        place: usize::try_from(u32_at(bytes, at + 42)?).ok()?,
         packed: u32_at(bytes, at + 20)?,
         expanded: u32_at(bytes, at + 24)?,
         next: start

@@ -46,6 +46,7 @@ fn workbook(name: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
                 Packed::Broken => "intake-workbook-broken",
                 Packed::Bomb => "intake-workbook-swells",
                 Packed::Names => "intake-workbook-names",
+                Packed::Nested => "intake-workbook-nested",
             },
         )
     })?;

@@ -188,6 +188,72 @@ fn a_workbook_that_would_swell_is_not_unpacked() {
     assert_eq!(refused(&bytes), "intake-workbook-swells");
 }
 
+/// A workbook in name, of the given entries: name, content, and the size it claims to have unpacked.
+fn archive(entries: &[(&str, &[u8], Option<u32>)]) -> Vec<u8> {
+    use std::io::Write;
+    let (mut bytes, mut contents) = (Vec::new(), Vec::new());
+    let u16le = |n: usize| u16::try_from(n).unwrap().to_le_bytes();
+    let u32le = |n: usize| u32::try_from(n).unwrap().to_le_bytes();
+    for (name, content, claim) in entries {
+        let place = bytes.len();
+        let mut packer =
+            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(content).unwrap();
+        let packed = packer.finish().unwrap();
+        let claim = claim.map_or(content.len(), |c| c as usize);
+        let mut about = Vec::new();
+        about.extend([20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        about.extend(u32le(packed.len()));
+        about.extend(u32le(claim));
+        about.extend(u16le(name.len()));
+        about.extend([0, 0]);
+        bytes.extend(b"PK\x03\x04");
+        bytes.extend(&about);
+        bytes.extend(name.as_bytes());
+        bytes.extend(&packed);
+        contents.extend(b"PK\x01\x02\x14\0");
+        contents.extend(&about);
+        contents.extend([0; 10]);
+        contents.extend(u32le(place));
+        contents.extend(name.as_bytes());
+    }
+    let place = bytes.len();
+    bytes.extend(&contents);
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend(u16le(entries.len()));
+    bytes.extend(u16le(entries.len()));
+    bytes.extend(u32le(contents.len()));
+    bytes.extend(u32le(place));
+    bytes.extend([0, 0]);
+    bytes
+}
+
+#[test]
+fn a_workbook_that_lies_about_what_comes_out_of_it_is_refused() {
+    let much = vec![b'a'; 120 * 1024 * 1024];
+    let some = &much[..12 * 1024 * 1024];
+    let book: (&str, &[u8], Option<u32>) = ("xl/workbook.xml", b"<workbook/>", None);
+    let with = |name, content, claim| archive(&[book, (name, content, claim)]);
+    let cases = [
+        (with("xl/a.xml", &much, Some(10)), "intake-workbook-swells"),
+        (with("xl/a.xml", &much, None), "intake-workbook-swells"),
+        (with("xl/a.xml", some, None), "intake-workbook-swells"),
+        (with("xl/a.xml", b"aaaa", Some(9)), "intake-workbook-broken"),
+        (
+            with("xl/a.zip", b"PK\x03\x04..", None),
+            "intake-workbook-nested",
+        ),
+        (with("../a.xml", b"a", None), "intake-workbook-names"),
+        (with("xl/workbook.xml", b"a", None), "intake-workbook-names"),
+    ];
+    for (bytes, key) in &cases {
+        assert_eq!(refused(bytes), *key);
+    }
+    // An honest one gets as far as the workbook itself.
+    let honest = with("xl/a.xml", b"<a/>", None);
+    assert_eq!(refused(&honest), "intake-workbook-unreadable");
+}
+
 #[test]
 fn only_ordinary_files_are_read() {
     let folder = tempfile::tempdir().unwrap();
