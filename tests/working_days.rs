@@ -14,7 +14,7 @@ use jiff::civil::{Date, date, time};
 use proptest::prelude::*;
 use refdesk::domain::Lang;
 use refdesk::domain::calendar::{Calendar, Day, YearState};
-use refdesk::domain::due::{Opening, Pause, due, due_within_hours, paused_workdays};
+use refdesk::domain::due::{Opening, Pause, Stop, due, due_within_hours, paused_workdays};
 use refdesk::domain::request::Due;
 use refdesk::domain::sentence::Arg;
 use refdesk::domain::trace::Source;
@@ -298,15 +298,69 @@ fn hours_are_promised_over_opening_time_only() {
     ];
     for ((y, m, d), (h, min), hours, (dy, dm, dd), at, why) in cases {
         let accepted = date(y, m, d).at(h, min, 0, 0);
-        let found = due_within_hours(accepted, hours, &open, calendar());
+        let found = due_within_hours(accepted, hours, &open, &[], calendar(), accepted);
         assert_eq!(found.value.on, date(dy, dm, dd), "{why}");
         assert_eq!(found.value.at, Some(time(at.0, at.1, 0, 0)), "{why}");
     }
-    let closed = due_within_hours(date(2026, 11, 20).at(9, 0, 0, 0), 4, &[], calendar());
+    let friday = date(2026, 11, 20).at(9, 0, 0, 0);
+    let closed = due_within_hours(friday, 4, &[], &[], calendar(), friday);
     assert_eq!(
         (closed.value.on, closed.value.at),
         (date(2026, 11, 23), None)
     );
+}
+
+#[test]
+fn hours_in_which_the_client_had_to_act_do_not_count() {
+    let open = [
+        Opening {
+            from: time(8, 30, 0, 0),
+            to: time(12, 0, 0, 0),
+        },
+        Opening {
+            from: time(14, 0, 0, 0),
+            to: time(17, 30, 0, 0),
+        },
+    ];
+    let monday = |h, m| date(2026, 11, 23).at(h, m, 0, 0);
+    let tuesday = |h, m| date(2026, 11, 24).at(h, m, 0, 0);
+    let waits = |from, to| vec![Stop { from, to }];
+    let cases = [
+        (waits(monday(10, 0), Some(monday(11, 0))), monday(15, 30)),
+        (waits(monday(10, 0), Some(tuesday(10, 0))), tuesday(14, 30)),
+        (waits(monday(12, 30), Some(monday(13, 30))), monday(14, 30)),
+        (waits(tuesday(9, 0), Some(tuesday(10, 0))), monday(14, 30)),
+        // Still waiting: what is left begins now.
+        (waits(monday(10, 0), None), tuesday(15, 0)),
+    ];
+    for (stops, due) in cases {
+        let now = tuesday(10, 30);
+        let found = due_within_hours(monday(8, 30), 4, &open, &stops, calendar(), now);
+        let at = found.value.at.map(|at| found.value.on.to_datetime(at));
+        assert_eq!(at, Some(due), "{stops:?}");
+        let mut steps = found.trace.steps.iter();
+        assert!(steps.any(|s| s.said.key.starts_with("due-step-stop")));
+    }
+    let agreed = found_agreed();
+    let mut steps = agreed.trace.steps.iter();
+    assert!(steps.any(|s| s.said.key == "due-step-agreed-stands"));
+}
+
+/// A day agreed with the client, with a wait that does not move it.
+fn found_agreed() -> refdesk::domain::Traced<refdesk::domain::request::Due> {
+    let accepted = date(2026, 11, 20);
+    let pause = Pause {
+        start: date(2026, 11, 23),
+        end: Some(date(2026, 11, 24)),
+    };
+    let agreed = refdesk::domain::request::Due {
+        on: date(2026, 11, 25),
+        at: Some(time(10, 0, 0, 0)),
+        provisional: false,
+    };
+    let found = due(accepted, 2, &[pause], Some(agreed), calendar(), accepted);
+    assert_eq!(found.value.on, agreed.on);
+    found
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! the `=` key and `doctor`.
 
 use super::work::Moment;
-use crate::domain::due::{Pause, due, due_within_hours};
+use crate::domain::due::{Pause, Stop, due, due_within_hours};
 use crate::domain::request::{Due, Step};
 use crate::domain::service::{ServiceDef, Target};
 use crate::domain::trace::Source;
@@ -11,24 +11,26 @@ use crate::settings::Settings;
 use crate::store::row;
 use crate::store::{Db, StoreError};
 
-/// The pauses among a request's steps: from each wait to what ended it.
-pub fn pauses(steps: &[Step], moment: &Moment) -> Vec<Pause> {
-    let mut pauses: Vec<Pause> = Vec::new();
+/// The waits for the client among a request's steps, to the minute: from each to what ended it.
+fn stops(steps: &[Step], moment: &Moment) -> Vec<Stop> {
+    let mut stops: Vec<Stop> = Vec::new();
     for step in steps.iter().filter(|s| !s.gone) {
-        let day = moment.day_of(step.at);
+        let at = moment.zone.to_datetime(step.at);
         if step.from == Status::WaitingClient
-            && let Some(open) = pauses.last_mut().filter(|p| p.end.is_none())
+            && let Some(open) = stops.last_mut().filter(|s| s.to.is_none())
         {
-            open.end = Some(day);
+            open.to = Some(at);
         }
         if step.to == Status::WaitingClient {
-            pauses.push(Pause {
-                start: day,
-                end: None,
-            });
+            stops.push(Stop { from: at, to: None });
         }
     }
-    pauses
+    stops
+}
+
+/// As [`stops`], by days.
+pub fn pauses(steps: &[Step], moment: &Moment) -> Vec<Pause> {
+    stops(steps, moment).iter().map(Pause::from).collect()
 }
 
 /// When the answer is due and why; None while nothing is promised.
@@ -74,7 +76,14 @@ pub fn reckon_from(
                 |s| moment.zone.to_datetime(s.at),
             );
         let opening = &settings.desk().opening;
-        return Some(due_within_hours(accepted_at, hours, opening, calendar));
+        return Some(due_within_hours(
+            accepted_at,
+            hours,
+            opening,
+            &stops(steps, moment),
+            calendar,
+            moment.local,
+        ));
     }
     let target = request.target_days.unwrap_or_else(|| promise.target.days());
     let mut traced = due(

@@ -20,6 +20,14 @@ pub struct Pause {
     pub end: Option<Date>,
 }
 
+/// As [`Pause`], to the minute, for what is promised within hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    pub from: DateTime,
+    /// None while it lasts.
+    pub to: Option<DateTime>,
+}
+
 /// A stretch of the day in which the desk is open, as 08:30–12:00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -65,6 +73,9 @@ pub fn due(
     );
 
     if let Some(promised) = agreed {
+        if !pauses.is_empty() {
+            story.step(Sentence::new("due-step-agreed-stands"), Source::Reckoned);
+        }
         return agreed_instead(promised, reckoned, story, calendar);
     }
     let line = if story.parts.is_empty() {
@@ -83,12 +94,15 @@ pub fn due(
 }
 
 /// The hour an answer is due where hours are promised: `hours` of opening time on working days after
-/// the moment of acceptance. Without opening hours the working day after.
+/// the moment of acceptance, without the time the client had to act in; a wait that lasts counts up to
+/// `now`. Without opening hours the working day after.
 pub fn due_within_hours(
     accepted_at: DateTime,
     hours: u32,
     opening: &[Opening],
+    stops: &[Stop],
     calendar: &Calendar,
+    now: DateTime,
 ) -> Traced<Due> {
     let mut left = i64::from(hours) * 60;
     let mut day = accepted_at.date();
@@ -98,7 +112,7 @@ pub fn due_within_hours(
     let usable = opening.iter().any(|o| o.from < o.to);
     while usable && at.is_none() {
         if calendar.is_workday(day) {
-            at = spend(&mut left, from, opening);
+            at = spend(&mut left, from, &open_without(day, opening, stops, now));
         }
         if at.is_none() {
             let Ok(next) = day.tomorrow() else {
@@ -111,7 +125,9 @@ pub fn due_within_hours(
         }
     }
     if !usable {
-        let next = calendar.nth_workday_after(day, 1);
+        let pauses: Vec<Pause> = stops.iter().map(Pause::from).collect();
+        let paused = paused_workdays(day, &pauses, calendar, now.date());
+        let next = calendar.nth_workday_after(day, paused.saturating_add(1));
         day = next.date;
         provisional = next.provisional;
     }
@@ -127,10 +143,12 @@ pub fn due_within_hours(
         Source::Setting("target_hours".to_owned()),
     );
     story.days(accepted, day, calendar);
+    story.stops(stops, now);
     story.unpublished(accepted, day, calendar);
-    let line = match at {
-        Some(at) => Sentence::new("due-line-hours").with("time", clock_face(at)),
-        None => Sentence::new("due-line-hours-day"),
+    let line = match (at, stops.is_empty()) {
+        (Some(at), true) => Sentence::new("due-line-hours").with("time", clock_face(at)),
+        (Some(at), false) => Sentence::new("due-line-hours-paused").with("time", clock_face(at)),
+        (None, _) => Sentence::new("due-line-hours-day"),
     };
     let line = line
         .with("hours", hours)
@@ -218,6 +236,50 @@ fn spend(left: &mut i64, from: Time, opening: &[Opening]) -> Option<Time> {
         *left -= minutes;
     }
     None
+}
+
+impl From<&Stop> for Pause {
+    fn from(stop: &Stop) -> Self {
+        Pause {
+            start: stop.from.date(),
+            end: stop.to.map(DateTime::date),
+        }
+    }
+}
+
+/// One day's opening without the minutes in which the client had to act.
+fn open_without(day: Date, opening: &[Opening], stops: &[Stop], now: DateTime) -> Vec<Opening> {
+    let mut open: Vec<Opening> = opening.to_vec();
+    for stop in stops {
+        let end = stop.to.unwrap_or(now);
+        if stop.from.date() > day || end.date() < day {
+            continue;
+        }
+        let from = match stop.from.date() == day {
+            true => stop.from.time(),
+            false => Time::midnight(),
+        };
+        let to = match end.date() == day {
+            true => end.time(),
+            false => Time::MAX,
+        };
+        open = open
+            .into_iter()
+            .flat_map(|o| {
+                let before = Opening {
+                    from: o.from,
+                    to: o.to.min(from),
+                };
+                let after = Opening {
+                    from: o.from.max(to),
+                    to: o.to,
+                };
+                [before, after]
+            })
+            .filter(|o| o.from < o.to)
+            .collect();
+    }
+    open
 }
 
 fn minute_of_day(time: Time) -> i64 {
@@ -383,6 +445,24 @@ impl Story {
         }
         if paused > 0 {
             self.part(Sentence::new("due-part-paused").with("days", i64::from(paused)));
+        }
+    }
+
+    fn stops(&mut self, stops: &[Stop], now: DateTime) {
+        for stop in stops {
+            let said = match stop.to {
+                Some(to) => Sentence::new("due-step-stop")
+                    .with("to", to.date())
+                    .with("until", clock_face(to.time())),
+                None => Sentence::new("due-step-stop-open")
+                    .with("to", now.date())
+                    .with("until", clock_face(now.time())),
+            };
+            self.step(
+                said.with("from", stop.from.date())
+                    .with("since", clock_face(stop.from.time())),
+                Source::Reckoned,
+            );
         }
     }
 

@@ -3,6 +3,7 @@
 due-line = { $days } working days: accepted { $accepted }, { $parts } → { $due }
 due-line-plain = { $days } working days: accepted { $accepted } → { $due }
 due-line-hours = { $hours } working hours: accepted { $accepted } → { $due } { $time }
+due-line-hours-paused = { $hours } working hours without the time the client had to act in: accepted { $accepted } → { $due } { $time }
 due-line-hours-day = { $hours } working hours: accepted { $accepted } → { $due }
 due-line-agreed = agreed with the client: { $due } (reckoned in working days: { $reckoned })
 due-line-agreed-hour = agreed with the client: { $due } { $time } (reckoned in working days: { $reckoned })
@@ -24,6 +25,9 @@ due-step-opened = { $day }: { $name }, the desk is open and it counts
 due-step-weekends = { $days } weekend days in between, not counted
 due-step-pause = Waiting for the client from { $from } to { $to }: { $days } working days given back
 due-step-pause-open = Waiting for the client since { $from }: { $days } working days given back up to { $to }, and still waiting
+due-step-stop = Waiting for the client from { $from } { $since } to { $to } { $until }: that time does not count
+due-step-stop-open = Waiting for the client since { $from } { $since }: the time up to { $to } { $until } does not count, and still waiting
+due-step-agreed-stands = Waiting for the client does not move what was agreed; agree on another day where it should
 due-step-unpublished = The holidays of { $year } are not published: reckoned as Monday to Friday without the fixed statutory days, and again once they are out
 due-step-agreed = Agreed with the client: { $day }, which stands above the reckoning
 due-step-agreed-off = Mind: { $day }, as agreed, is not a working day

@@ -3,6 +3,7 @@
 due-line = { $days } 个工作日: { $accepted } 受理, { $parts } → { $due }
 due-line-plain = { $days } 个工作日: { $accepted } 受理 → { $due }
 due-line-hours = { $hours } 个工作小时: { $accepted } 受理 → { $due } { $time }
+due-line-hours-paused = { $hours } 个工作小时，扣除等委托人的时间：{ $accepted } 受理 → { $due } { $time }
 due-line-hours-day = { $hours } 个工作小时: { $accepted } 受理 → { $due }
 due-line-agreed = 与委托人约定 { $due }（按工作日推算为 { $reckoned }）
 due-line-agreed-hour = 与委托人约定 { $due } { $time }（按工作日推算为 { $reckoned }）
@@ -24,6 +25,9 @@ due-step-opened = { $day } { $name }，本部门加开，计入
 due-step-weekends = 其间周末 { $days } 天，不计
 due-step-pause = { $from } 至 { $to } 等待委托人，还回 { $days } 个工作日
 due-step-pause-open = { $from } 起等待委托人，到 { $to } 还回 { $days } 个工作日，仍在暂停
+due-step-stop = { $from } { $since } 至 { $to } { $until } 等委托人，这段时间不计
+due-step-stop-open = { $from } { $since } 起等委托人，至 { $to } { $until } 不计，还在等
+due-step-agreed-stands = 等委托人的时间不改变约定；需要改时请另约日期
 due-step-unpublished = { $year } 年放假安排尚未公布：先按周一至周五并扣除固定法定假日推算，公布后会重算
 due-step-agreed = 与委托人约定 { $day }，以约定为准
 due-step-agreed-off = 注意：约定的 { $day } 不是工作日
