@@ -14,6 +14,7 @@ mod open;
 mod out;
 mod place;
 mod staff;
+mod usage;
 
 use std::ffi::OsString;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::desk::look::{Look, Seen};
 use crate::desk::{Desk, Moment};
 use crate::domain::{Lang, Refusal};
 use crate::intake::export::Folder;
+use crate::keys::Keymap;
 use crate::settings::Settings;
 use crate::text::Words;
 use args::{ImportVerb, JournalVerb, Line, StaffVerb, Verb};
@@ -65,23 +67,29 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
     if asked.is_none() && settings.desk().language != words.lang() {
         words.switch(settings.desk().language);
     }
-    with_settings(words, settings, line, opening)
+    // Every command checks all of the configuration, also what only the screen needs.
+    let keymap = Keymap::with(settings.key_lines())?;
+    with_settings(words, settings, keymap, line, opening)
 }
 
 fn with_settings(
     words: &mut Words,
     settings: Arc<Settings>,
+    keymap: Keymap,
     line: Line,
     opening: Option<place::Opening>,
 ) -> Outcome {
     let everywhere = &line.everywhere;
     let Some(verb) = line.verb else {
-        return open::desk(words, settings, everywhere, opening);
+        return open::desk(words, settings, keymap, everywhere, opening);
     };
     if let Verb::Keys { json } = verb {
-        return keys::keys(words, everywhere, json);
+        return keys::keys(words, &keymap, json);
     }
     let desk = place::seat(opening, settings, everywhere)?;
+    if let Some(said) = desk.only_read() {
+        out::say(words, &said);
+    }
     let zone = desk.settings().desk().zone.clone();
     let moment = Moment::new(Timestamp::now(), &zone);
     let year = moment.today().year();

@@ -62,6 +62,10 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     let zone = desk.settings().desk().zone.clone();
     let mut app = App::new(here, keys, crossterm::terminal::size()?);
     app.desk_name = desk_name;
+    app.only_read = desk.only_read();
+    if let Some(said) = app.only_read.clone() {
+        app.update(Msg::Told(crate::app::notices::Mood::Warning, said));
+    }
     if let Some(tutor) = start.tutor {
         app.teach(tutor);
     }

@@ -24,6 +24,7 @@ const CALLS: &[(&str, usize)] = &[
     ("Refusal::new", 1),
     (".has", 0),
     ("file_refused", 1),
+    ("heading", 1),
 ];
 
 /// A message's gaps by its key.

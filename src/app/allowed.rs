@@ -14,6 +14,11 @@ impl App {
         let entry = entry(action)?;
         // Nobody writes a form full to learn at its end that they may only look.
         let writes = entry.group == Group::Write && action != Action::GiveOut;
+        let changes =
+            writes || entry.act.is_some() || matches!(action, Action::Undo | Action::Redo);
+        if changes && self.only_read.is_some() {
+            return self.only_read.clone();
+        }
         if writes && !self.here.me.roles.may_write() {
             return Some(Sentence::new("not-allowed-write"));
         }

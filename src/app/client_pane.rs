@@ -75,11 +75,7 @@ impl App {
         }
     }
 
-    pub(super) fn take_client(&mut self, mut client: Box<ClientCase>) {
-        let mine = client.client.id;
-        client
-            .likely_same
-            .retain(|row| !self.different.contains(&pair(mine, row.id)));
+    pub(super) fn take_client(&mut self, client: Box<ClientCase>) {
         self.changed |= self.page.client_case.as_ref() != Some(&client);
         self.page.take_client(client);
     }
@@ -165,10 +161,8 @@ impl App {
         match digit {
             1 => self.run(Deed::Form, Command::MergeClients { from, into }),
             2 => {
-                self.different.insert(pair(into, from));
-                let said = Sentence::new("twin-different").with("name", twin.other.client.name);
-                self.say(Mood::Plain, said);
-                self.ask_client();
+                let (one, other) = (into, from);
+                self.run(Deed::Form, Command::TellApart { one, other });
             }
             _ => {}
         }
@@ -255,14 +249,5 @@ impl App {
             self.ask(For::Case(id), Look::Case(id));
         }
         true
-    }
-}
-
-/// Two clients in an order of their own.
-fn pair(one: ClientId, other: ClientId) -> (ClientId, ClientId) {
-    if one.0 < other.0 {
-        (one, other)
-    } else {
-        (other, one)
     }
 }

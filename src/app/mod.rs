@@ -31,7 +31,7 @@ mod taught;
 pub mod triage;
 mod which;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
@@ -39,7 +39,7 @@ use jiff::civil::Date;
 
 use crate::desk::look::Pulse;
 use crate::desk::{Act, Command, Done, Look, Seen};
-use crate::domain::{ClientId, Refusal, RequestId, Rev, Sentence, Seq};
+use crate::domain::{Refusal, RequestId, Rev, Sentence, Seq};
 use crate::keys::{Action, Keymap, Place};
 use crate::text::Ambiguous;
 use crate::tutor::Tutor;
@@ -124,8 +124,6 @@ pub struct App {
     aside: Vec<forming::Filling>,
     /// Drafts of an earlier console that have not been opened yet.
     drafts: Vec<(String, String)>,
-    /// Pairs of clients that are not one person, as was said at this console.
-    different: BTreeSet<(ClientId, ClientId)>,
     /// Requests one came from, the newest last.
     trail: Vec<client_pane::Trail>,
     /// One's own views: name and search.
@@ -138,6 +136,8 @@ pub struct App {
     coming: Option<ahead::Coming>,
     /// What the desk calls itself, where it is not what `desk.toml` says.
     pub desk_name: Option<String>,
+    /// Why nothing can be written, where the store can only be read.
+    pub only_read: Option<Sentence>,
     /// The lessons, where this is the tutor's desk.
     pub tutor: Option<Tutor>,
     /// `q` was struck once on the ground.
@@ -168,13 +168,13 @@ impl App {
             trying: None,
             aside: Vec::new(),
             drafts: Vec::new(),
-            different: BTreeSet::new(),
             trail: Vec::new(),
             views: Vec::new(),
             sought: None,
             reasons: BTreeMap::new(),
             coming: None,
             desk_name: None,
+            only_read: None,
             tutor: None,
             leaving: false,
             asked: Asked::default(),

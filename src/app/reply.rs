@@ -214,6 +214,9 @@ impl App {
             RefusalKind::NotAllowed => None,
         };
         self.refuse(refusal.said, cure);
+        if matches!(refusal.kind, RefusalKind::Stale | RefusalKind::NotFound) {
+            self.reread_card();
+        }
         if *deed == Deed::Redo {
             self.redo.clear();
         }

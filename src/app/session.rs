@@ -136,6 +136,15 @@ impl App {
         }
     }
 
+    /// The card is not what it was when it was drawn: it is read again, and gives way to the next one
+    /// where a colleague has decided it.
+    pub(super) fn reread_card(&mut self) {
+        if let Some(triage) = &mut self.triage {
+            triage.state = Card::Coming;
+            self.ask_card();
+        }
+    }
+
     pub(super) fn card_done(&mut self, action: Action, request: Option<RequestId>) {
         let Some(triage) = &mut self.triage else {
             return;

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::domain::Lang;
+use crate::domain::{Lang, Sentence};
 use crate::text::Words;
 
 #[derive(Parser, Debug)]
@@ -205,16 +205,20 @@ fn worded(mut command: clap::Command, way: &str, words: &Words) -> clap::Command
     if let Some(key) = key(way) {
         command = command.about(words.t(key).into_owned());
     }
+    let usage = words.t("cli-heading-usage");
+    command = command
+        .subcommand_help_heading(heading(words, "cli-heading-verbs"))
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"
+        ));
     let args: Vec<String> = command
         .get_arguments()
         .map(|a| a.get_id().to_string())
         .collect();
     for arg in args {
         let place = format!("{way} --{arg}");
-        if let Some(key) = key(place.trim()) {
-            let help = words.t(key).into_owned();
-            command = command.mut_arg(arg, |a| a.help(help));
-        }
+        let help = key(place.trim()).map(|key| words.t(key).into_owned());
+        command = command.mut_arg(arg, |a| headed(a, help, words));
     }
     let names: Vec<String> = command
         .get_subcommands()
@@ -227,10 +231,57 @@ fn worded(mut command: clap::Command, way: &str, words: &Words) -> clap::Command
     command
 }
 
+/// A heading, which clap wants for as long as the program runs; it is asked for where help is shown and
+/// the program ends.
+fn heading(words: &Words, key: &'static str) -> &'static str {
+    words.t(key).into_owned().leak()
+}
+
+/// An argument under its heading, its usual value said in the person's language.
+fn headed(arg: Arg, help: Option<String>, words: &Words) -> Arg {
+    let key = match arg.is_positional() {
+        true => "cli-heading-arguments",
+        false => "cli-heading-options",
+    };
+    let usual = arg.get_default_values().first().map(|v| v.to_owned());
+    let takes_value = arg.get_action().takes_values();
+    let mut arg = arg
+        .help_heading(heading(words, key))
+        .hide_default_value(takes_value)
+        .hide_possible_values(takes_value);
+    if let Some(mut help) = help {
+        if let Some(usual) = usual.filter(|_| takes_value) {
+            let usual = usual.to_string_lossy().into_owned();
+            help.push_str(&words.say(&Sentence::new("cli-usually").with("value", usual)));
+        }
+        arg = arg.help(help);
+    }
+    arg
+}
+
 /// The whole command with its help worded.
 pub fn command(words: &Words) -> clap::Command {
     let help = words.t("cli-help-exit-codes").into_owned();
+    let options = heading(words, "cli-heading-options");
+    // The parser's own are in English only.
+    let ask_help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .global(true)
+        .action(ArgAction::Help)
+        .help(words.t("cli-help-help").into_owned())
+        .help_heading(options);
+    let ask_version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help(words.t("cli-help-version").into_owned())
+        .help_heading(options);
     worded(Line::command(), "", words)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(ask_help)
+        .arg(ask_version)
         .after_help(help)
         .color(clap::ColorChoice::Never)
 }

@@ -2,14 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::args::Everywhere;
 use super::out::{self, Outcome, code};
-use super::place;
-use crate::keys::{ACTIONS, Group};
+use crate::keys::{ACTIONS, Group, Keymap};
 use crate::text::{Cells, Words};
 
-pub fn keys(words: &Words, everywhere: &Everywhere, as_json: bool) -> Outcome {
-    let keymap = place::keymap(everywhere)?;
+pub fn keys(words: &Words, keymap: &Keymap, as_json: bool) -> Outcome {
     let chords = |action| -> Vec<String> {
         keymap
             .chords(action)

@@ -10,6 +10,7 @@ use super::{first, place};
 use crate::demo;
 use crate::desk::Desk;
 use crate::domain::{Lang, Sentence};
+use crate::keys::Keymap;
 use crate::run::{self, Colours};
 use crate::settings::Settings;
 use crate::text::Words;
@@ -19,6 +20,7 @@ use crate::tutor::{self, Tutor};
 pub fn desk(
     words: &mut Words,
     settings: Arc<Settings>,
+    keys: Keymap,
     everywhere: &Everywhere,
     opening: Option<place::Opening>,
 ) -> Outcome {
@@ -34,7 +36,7 @@ pub fn desk(
             first::Start::Nothing => return Ok(code::DONE),
         }
     };
-    screen(desk, everywhere)
+    screen(desk, keys, everywhere)
 }
 
 /// A desk full of made-up work, gone when it is left.
@@ -44,17 +46,18 @@ pub fn demo(words: &Words, everywhere: &Everywhere) -> Outcome {
         Some(folder) => Settings::load(Some(folder))?,
         None => demo::settings()?,
     };
+    let keys = place::keymap(everywhere)?;
     let kept = ThrowAway::fill(demo::TOLD, words.lang(), settings)?;
     let login = everywhere.login.as_deref();
     let desk = Desk::open(&kept.store(), kept.settings.clone(), login)?;
-    screen(desk, everywhere)
+    screen(desk, keys, everywhere)
 }
 
 pub fn tutor(words: &Words, everywhere: &Everywhere) -> Outcome {
     needs_terminal()?;
+    let keys = place::keymap(everywhere)?;
     let kept = ThrowAway::fill(tutor::REQUESTS, words.lang(), demo::settings()?)?;
     let desk = Desk::open(&kept.store(), kept.settings.clone(), None)?;
-    let keys = place::keymap(everywhere)?;
     let start = run::Start {
         colours: colours(),
         lang: None,
@@ -65,8 +68,7 @@ pub fn tutor(words: &Words, everywhere: &Everywhere) -> Outcome {
     Ok(u8::try_from(code).unwrap_or(code::STORE))
 }
 
-fn screen(desk: Desk, everywhere: &Everywhere) -> Outcome {
-    let keys = place::keymap(everywhere)?;
+fn screen(desk: Desk, keys: Keymap, everywhere: &Everywhere) -> Outcome {
     let start = run::Start {
         colours: colours(),
         lang: everywhere.lang.map(Lang::from),

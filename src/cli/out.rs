@@ -5,10 +5,12 @@ use std::io::{self, IsTerminal, Write};
 
 use serde_json::Value;
 
+use super::usage;
 use crate::desk::Done;
 use crate::domain::{Refusal, Sentence, refusal::RefusalKind};
 use crate::settings::SettingsError;
 use crate::text::safe::is_invisible;
+use crate::text::trouble::why;
 use crate::text::{SafeText, Words};
 
 /// How a command ended, for the shell.
@@ -138,25 +140,12 @@ pub fn trouble(words: &Words, trouble: Trouble) -> u8 {
             say(words, &sentence);
             code
         }
-        Trouble::Line(error) => said_by_clap(words, &error),
+        Trouble::Line(error) => usage::code_of(words, &error),
         Trouble::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => code::DONE,
         Trouble::Output(error) => {
-            let sentence = Sentence::new("cli-output-failed").with("what", error.to_string());
+            let sentence = Sentence::new("cli-output-failed").with("what", why(&error));
             say(words, &sentence);
             code::STORE
         }
-    }
-}
-
-fn said_by_clap(words: &Words, error: &clap::Error) -> u8 {
-    let text = error.render().to_string();
-    if error.use_stderr() {
-        tell(&words.t("cli-usage"));
-        tell(&text);
-        return code::USAGE;
-    }
-    match lines(&text) {
-        Ok(()) => code::DONE,
-        Err(error) => trouble(words, error),
     }
 }

@@ -32,14 +32,6 @@ pub fn store(everywhere: &Everywhere) -> Result<PathBuf, Trouble> {
         .map_err(|_| Trouble::Said(code::USAGE, Sentence::new("cli-no-home")))
 }
 
-/// `--config`, or `refdesk` in the user's configuration folder.
-pub fn config(everywhere: &Everywhere) -> Option<PathBuf> {
-    everywhere.config.clone().or_else(|| {
-        let base = etcetera::choose_base_strategy().ok()?;
-        Some(base.config_dir().join("refdesk"))
-    })
-}
-
 /// The name by which the system knows who sits at the terminal.
 pub fn login() -> Option<String> {
     ["USER", "LOGNAME"]
@@ -96,18 +88,6 @@ fn is_ours(path: &Path) -> bool {
 
 /// The keys with the desk's own `keys.toml` laid over them.
 pub fn keymap(everywhere: &Everywhere) -> Result<Keymap, Trouble> {
-    let Some(file) = config(everywhere).map(|folder| folder.join("keys.toml")) else {
-        return Ok(Keymap::default());
-    };
-    if !file.exists() {
-        return Ok(Keymap::default());
-    }
-    let wrong = |what: String| {
-        Trouble::Said(
-            code::SETTINGS,
-            Sentence::new("cli-keys-wrong").with("what", what),
-        )
-    };
-    let text = std::fs::read_to_string(&file).map_err(|e| wrong(format!("keys.toml: {e}")))?;
-    Keymap::with("keys.toml", &text).map_err(|e| wrong(e.to_string()))
+    let settings = Settings::load(everywhere.config.as_deref())?;
+    Ok(Keymap::with(settings.key_lines())?)
 }

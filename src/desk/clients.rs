@@ -2,7 +2,8 @@
 
 use super::command::ClientDraft;
 use super::work::Work;
-use crate::domain::client::orcid_is_valid;
+use crate::domain::client::{Apart, orcid_is_valid};
+use crate::domain::id::ApartId;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::{Client, ClientId, RequestId, Rev, Sentence};
@@ -172,6 +173,28 @@ pub fn split(work: &mut Work<'_>, id: ClientId) -> Result<Client, Refusal> {
     work.save_client(Some(&was), alive)
 }
 
+/// Notes that two clients who look alike are different ones; the second is handed back.
+pub fn tell_apart(work: &mut Work<'_>, one: ClientId, other: ClientId) -> Result<Client, Refusal> {
+    work.may(Right::Serve)?;
+    let (one, other) = (work.client(one)?, work.client(other)?);
+    if one.id == other.id {
+        return Err(Refusal::rule("client-merge-with-itself"));
+    }
+    if !people::apart_from(work.db, one.id)?.contains(&other.id) {
+        let pair = Apart {
+            id: ApartId(0),
+            rev: Rev(0),
+            one: one.id.min(other.id),
+            other: one.id.max(other.id),
+            gone: false,
+        };
+        work.save(None, pair, None)?;
+        work.touch_client(one.id);
+        work.touch_client(other.id);
+    }
+    Ok(other)
+}
+
 /// The requests the merge of `from` into `into` moved, as the journal tells.
 fn brought_by(db: &Db, from: ClientId, into: ClientId) -> Result<Vec<RequestId>, StoreError> {
     let entries = crate::store::journal::of_row(db, "client", from.0, None, 200)?;
@@ -217,7 +240,8 @@ pub fn likely(db: &Db, client: &Client, limit: usize) -> Result<Vec<(Client, u64
             }
         }
     }
-    found.retain(|(other, _)| is_likely(client, other));
+    let apart = people::apart_from(db, client.id)?;
+    found.retain(|(other, _)| is_likely(client, other) && !apart.contains(&other.id));
     found.truncate(limit);
     Ok(found)
 }

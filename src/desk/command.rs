@@ -65,6 +65,11 @@ pub enum Command {
     SplitClient {
         client: ClientId,
     },
+    /// Two clients who look alike are different ones; they are not asked about again.
+    TellApart {
+        one: ClientId,
+        other: ClientId,
+    },
     AddRun(Box<RunDraft>),
     EditRun {
         run: RunId,

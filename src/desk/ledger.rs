@@ -405,6 +405,7 @@ fn free_number(db: &crate::store::Db, line: &LedgerRow) -> Result<(), Refusal> {
     };
     let taken = match requests::by_number(db, number)? {
         Some(holder) if imports::is_hidden(db, "request", holder.0)? => {
+            imports::lose_number(db, holder.0, number)?;
             requests::drop_number(db, holder)?;
             numbers::forget(db, number)?;
             false

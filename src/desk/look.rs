@@ -148,6 +148,8 @@ pub struct Case {
     pub verbs: Vec<(&'static str, Option<Sentence>)>,
     /// What acceptance would still ask for.
     pub lacks: Vec<String>,
+    /// While it waits for a decision: open requests that may ask for the same thing, with their clients.
+    pub alike: Vec<(RequestId, String, String)>,
     pub expedite: Option<Expedite>,
 }
 

@@ -1,5 +1,6 @@
 //! Answers to looks. Nothing here changes anything, and nothing is shown that the person may not see.
 
+use super::alike::{self, Wish};
 use super::look::*;
 use super::work::{Moment, Work, may_see};
 use super::{acts, clients, due, told};
@@ -193,7 +194,12 @@ impl Looking<'_> {
                 .map(|f| f.key.clone())
                 .collect()
         });
+        let alike = match request.status.awaits_triage() {
+            true => self.alike(&request)?,
+            false => Vec::new(),
+        };
         Ok(Case {
+            alike,
             expedite: request.expedite.clone(),
             client,
             client_history,
@@ -209,6 +215,24 @@ impl Looking<'_> {
             lacks,
             request,
         })
+    }
+
+    fn alike(&self, request: &Request) -> Result<Vec<(RequestId, String, String)>, Refusal> {
+        let wish = Wish {
+            service: &request.service,
+            title: &request.title,
+            client: request.client,
+            but: Some(request.id),
+        };
+        let mut found = Vec::new();
+        for other in alike::of(self.db, &wish, self.me)?.into_iter().take(3) {
+            let client = match other.client {
+                Some(client) => people::resolve(self.db, client)?.name,
+                None => String::new(),
+            };
+            found.push((other.id, other.title, client));
+        }
+        Ok(found)
     }
 
     fn history_of(

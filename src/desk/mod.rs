@@ -2,6 +2,7 @@
 //! rows, counters and journal stand in one transaction.
 
 mod acts;
+mod alike;
 pub mod clients;
 pub mod command;
 pub mod doctor;
@@ -182,10 +183,6 @@ impl Desk {
 
     /// The store alone, for whoever reads settings meanwhile; `seat` makes a desk of it.
     pub fn store_at(path: &Path) -> Result<Store, Refusal> {
-        if !Store::exists(path) {
-            return Err(Refusal::new(RefusalKind::Store, "store-missing")
-                .with("path", path.display().to_string()));
-        }
         Ok(Store::open(path)?)
     }
 
@@ -242,6 +239,15 @@ impl Desk {
 
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// What is to be said of a store that can only be read; None where it can be written.
+    pub fn only_read(&self) -> Option<Sentence> {
+        Some(Sentence::new(match self.store.only_read()? {
+            store::Reading::Live => "store-reading",
+            store::Reading::Medium => "store-reading-medium",
+            store::Reading::Copy => "store-reading-copy",
+        }))
     }
 
     /// Whether the person at this console may see a request's text (R26).
@@ -454,6 +460,10 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carried, Refusal>
         Command::SplitClient { client } => {
             let client = clients::split(work, *client)?;
             Carried::new("split_client").of_client(&client)
+        }
+        Command::TellApart { one, other } => {
+            let client = clients::tell_apart(work, *one, *other)?;
+            Carried::new("tell_apart").of_client(&client)
         }
         Command::AddRun(draft) => Carried::new("add_run").at(log::add(work, draft)?.request),
         Command::EditRun { run, rev, draft } => {

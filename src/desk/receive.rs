@@ -1,5 +1,6 @@
 //! Requests coming in, and their forms being filled.
 
+use super::alike::{self, Wish};
 use super::clients;
 use super::command::{ClientChoice, NewRequest, NewTalk, RequestPatch};
 use super::work::Work;
@@ -7,7 +8,9 @@ use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::Secrecy;
 use crate::domain::talk::TalkKind;
-use crate::domain::{ClientId, Lang, Request, RequestId, Rev, Sentence, Status, state_secret};
+use crate::domain::{
+    ClientId, Lang, Request, RequestId, Rev, Sentence, ServiceKey, Status, state_secret,
+};
 use crate::store::requests;
 use crate::store::tables::KeptRequest;
 
@@ -37,9 +40,7 @@ pub fn receive(work: &mut Work<'_>, new: &NewRequest) -> Result<Request, Refusal
         "" => heard.trim(),
         title => title,
     };
-    if let Some(client) = client {
-        warn_of_same_wish(work, client, new)?;
-    }
+    warn_of_same_wish(work, client, title, &new.service)?;
     let secrecy = new.secrecy.max(def.secrecy);
     let request = Request {
         id: RequestId(requests::next_number(work.db)?),
@@ -102,24 +103,25 @@ pub fn choose(work: &mut Work<'_>, choice: &ClientChoice) -> Result<Option<Clien
     })
 }
 
-/// The same client may be asking for the same thing again.
+/// Somebody may be asking for the same thing again.
 fn warn_of_same_wish(
     work: &mut Work<'_>,
-    client: ClientId,
-    new: &NewRequest,
+    client: Option<ClientId>,
+    title: &str,
+    service: &ServiceKey,
 ) -> Result<(), Refusal> {
-    for id in requests::of_client(work.db, client.0)?.into_iter().take(20) {
-        let Ok(other) = work.request(RequestId(id)) else {
-            continue;
-        };
-        if other.status.is_open() && other.service == new.service {
-            work.warn(
-                Sentence::new("warn-same-client-same-service")
-                    .with("number", other.id.0)
-                    .with("title", other.title),
-            );
-            break;
-        }
+    let wish = Wish {
+        service,
+        title,
+        client,
+        but: None,
+    };
+    if let Some(other) = alike::of(work.db, &wish, work.me)?.into_iter().next() {
+        work.warn(
+            Sentence::new("warn-alike")
+                .with("number", other.id.0)
+                .with("title", other.title),
+        );
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ impl Desk {
         let print = self.settings.calendar().fingerprint();
         let known = personal::meta(self.store.db(), CALENDAR)?;
         if known.as_deref() == Some(print.as_str())
+            || self.store.only_read().is_some()
             || !crate::domain::permission::allows(&self.me.roles, Right::Serve)
         {
             return Ok(None);

@@ -50,6 +50,7 @@ told! {
     "edit_client" => "did-edit-client", "told-edit-client";
     "merge_clients" => "did-merge-clients", "told-merge-clients";
     "split_client" => "did-split-client", "told-split-client";
+    "tell_apart" => "did-tell-apart", "told-tell-apart";
     "add_run" => "did-add-run", "told-add-run";
     "edit_run" => "did-edit-run", "told-edit-run";
     "drop_run" => "did-drop-run", "told-drop-run";

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::work::{Gone, Work};
+use crate::domain::client::Apart;
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
 use crate::domain::{Client, Product, Request, RequestId, SearchRun, Seq, Staff, Talk};
@@ -48,7 +49,11 @@ pub fn undo(work: &mut Work<'_>, seq: Seq) -> Result<Entry, Refusal> {
         .and_then(Value::as_i64)
     {
         work.may(crate::domain::permission::Right::Import)?;
-        imports::set_hidden(work.db, set, entry.kind == "import" || entry.kind == "redo")?;
+        let hide = entry.kind == "import" || entry.kind == "redo";
+        if !hide {
+            refuse_shown_twice(work, set)?;
+        }
+        imports::set_hidden(work.db, set, hide)?;
         return Ok(entry);
     }
     // What a request's due date is reckoned from goes first, the requests last.
@@ -67,6 +72,21 @@ pub fn undo(work: &mut Work<'_>, seq: Seq) -> Result<Entry, Refusal> {
         back_request(work, change)?;
     }
     Ok(entry)
+}
+
+/// An import that was taken back does not come back beside the same file, or the same numbers, brought
+/// in meanwhile.
+fn refuse_shown_twice(work: &Work<'_>, set: i64) -> Result<(), Refusal> {
+    let set = imports::get(work.db, set)?;
+    if let Some(other) = imports::of_file(work.db, &set.sha256)? {
+        return Err(Refusal::rule("undo-import-again")
+            .with("name", other.name)
+            .with("rows", other.rows));
+    }
+    if let Some(number) = imports::lost_number(work.db, set.id)? {
+        return Err(Refusal::rule("undo-import-number").with("number", number));
+    }
+    Ok(())
 }
 
 /// The record as it was before the change.
@@ -141,6 +161,11 @@ fn back(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
         }
         "attachment" => {
             back_row::<Attachment>(work, change, |r| Some(r.request))?;
+        }
+        "apart" => {
+            let pair = back_row::<Apart>(work, change, |_| None)?;
+            work.touch_client(pair.one);
+            work.touch_client(pair.other);
         }
         "staff" => {
             back_row::<Staff>(work, change, |_| None)?;

@@ -266,6 +266,11 @@ impl<'a> Work<'a> {
         Ok(is)
     }
 
+    /// Notes for histories that a client is concerned.
+    pub fn touch_client(&mut self, id: ClientId) {
+        self.touched.insert(("client", id.0));
+    }
+
     /// Whether a request's due date would be another one if it were reckoned now.
     pub fn reckons_otherwise(&self, request: &Request) -> Result<bool, Refusal> {
         let Some(def) = self.settings.service(&request.service) else {
@@ -385,6 +390,7 @@ macro_rules! gone {
 
 gone!(
     Client,
+    crate::domain::client::Apart,
     Staff,
     Step,
     crate::domain::SearchRun,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{ClientId, Rev, Uid};
+use super::id::{ApartId, ClientId, Rev, Uid};
 
 /// What kind of client, as the yearly figures count them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,6 +74,16 @@ pub struct Client {
     pub remark: String,
     /// Set when this record was merged; the tombstone resolves to it.
     pub merged_into: Option<ClientId>,
+    pub gone: bool,
+}
+
+/// Somebody has found that two clients who look alike are not the same. Of the pair the older stands first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Apart {
+    pub id: ApartId,
+    pub rev: Rev,
+    pub one: ClientId,
+    pub other: ClientId,
     pub gone: bool,
 }
 

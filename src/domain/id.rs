@@ -26,6 +26,8 @@ row_ids! {
     RequestId,
     /// A client, person or organisation.
     ClientId,
+    /// Two clients found to be different ones.
+    ApartId,
     /// A member of staff.
     StaffId,
     /// One run of one query in one database.

@@ -52,6 +52,28 @@ pub struct Chord {
     pub key: Key,
 }
 
+/// How keys are written: any one character, with Ctrl or Alt, or by name.
+pub const NAMES: [&str; 18] = [
+    "a",
+    "Ctrl-X",
+    "Alt-X",
+    "enter",
+    "esc",
+    "tab",
+    "backtab",
+    "backspace",
+    "delete",
+    "left",
+    "right",
+    "up",
+    "down",
+    "home",
+    "end",
+    "pgup",
+    "pgdn",
+    "space",
+];
+
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is no key; write one character, `ctrl-x`, or one of enter esc tab backtab backspace delete left right up down home end pgup pgdn space"

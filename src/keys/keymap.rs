@@ -2,52 +2,11 @@
 //! only; what is wrong in it is named with file, line and key, and nothing is guessed.
 
 use std::collections::HashMap;
-use std::path::Path;
-
-use serde::Deserialize;
 
 use super::action::Action;
-use super::chord::{Chord, fold};
+use super::chord::{Chord, NAMES, fold};
 use super::table::{ACTIONS, Entry, Place};
-use crate::settings::default_dir;
-
-/// What is compiled in: no differences, and how to write some.
-const STANDARD: &str = include_str!("../../config/keys.toml");
-
-#[derive(Debug, thiserror::Error)]
-pub enum KeymapError {
-    #[error("{file}: {said}")]
-    Form { file: String, said: String },
-    #[error("{file}, line {line}: no action is called `{name}`; `refdesk keys` shows them")]
-    UnknownAction {
-        file: String,
-        line: usize,
-        name: String,
-    },
-    #[error("{file}, line {line}, `{name}`: {said}")]
-    NotAKey {
-        file: String,
-        line: usize,
-        name: String,
-        said: String,
-    },
-    #[error("{file}, line {line}: `{chord}` cannot be `{name}`, it is `{other}` already")]
-    Taken {
-        file: String,
-        line: usize,
-        chord: String,
-        name: String,
-        other: &'static str,
-    },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// Action to its keys; an empty list takes its keys away.
-    #[serde(default)]
-    keys: toml::Table,
-}
+use crate::settings::{Fault, KeyLine, SettingsError};
 
 /// The keys in force.
 #[derive(Clone, Debug)]
@@ -81,65 +40,45 @@ impl Keymap {
         }
     }
 
-    /// The standard keys, changed by the `keys.toml` of `dir`, or of the user's own configuration
-    /// folder where none is named.
-    pub fn load(dir: Option<&Path>) -> Result<Self, KeymapError> {
-        let Some(dir) = dir.map(Path::to_owned).or_else(default_dir) else {
-            return Self::with("keys.toml", STANDARD);
-        };
-        let file = dir.join("keys.toml");
-        let shown = file.display().to_string();
-        match std::fs::read_to_string(&file) {
-            Ok(text) => Self::with(&shown, &text),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Self::with("keys.toml", STANDARD),
-            Err(e) => Err(KeymapError::Form {
-                file: shown,
-                said: e.to_string(),
-            }),
-        }
-    }
-
-    /// The standard keys changed by `text`, the content of `file`.
-    pub fn with(file: &str, text: &str) -> Result<Self, KeymapError> {
-        let wanted: File = toml::from_str(text).map_err(|e| KeymapError::Form {
-            file: file.to_owned(),
-            said: e.to_string(),
-        })?;
+    /// The standard keys, changed by the lines of the desk's `keys.toml`.
+    pub fn with(lines: &[KeyLine]) -> Result<Self, SettingsError> {
         let mut by_action = Keymap::default().by_action;
-        for (name, value) in &wanted.keys {
-            let line = line_of(text, name);
-            let Some(entry) = ACTIONS.iter().find(|e| e.key == name) else {
-                return Err(KeymapError::UnknownAction {
-                    file: file.to_owned(),
-                    line,
-                    name: name.clone(),
-                });
+        for line in lines {
+            let Some(entry) = ACTIONS.iter().find(|e| e.key == line.action) else {
+                let actions = ACTIONS.iter().map(|e| e.key);
+                return Err(line.refuse(Fault::unknown(&line.action, actions)));
             };
-            let chords = chords_of(value).map_err(|said| KeymapError::NotAKey {
-                file: file.to_owned(),
-                line,
-                name: name.clone(),
-                said,
-            })?;
+            let mut chords = Vec::new();
+            for text in &line.chords {
+                chords.push(Chord::parse(text).map_err(|_| {
+                    line.refuse(Fault::NotAllowed {
+                        value: text.clone(),
+                        allowed: NAMES.iter().map(|n| (*n).to_owned()).collect(),
+                        near: None,
+                    })
+                })?);
+            }
             by_action.insert(entry.action, chords);
         }
+        let named = |entry: &Entry| lines.iter().find(|l| l.action == entry.key);
         let mut seen: HashMap<Chord, &'static Entry> = HashMap::new();
         for entry in ACTIONS {
             for chord in by_action.get(&entry.action).into_iter().flatten() {
-                if let Some(other) = seen.insert(*chord, entry) {
-                    // The one the file names is the one to be told about.
-                    let (mine, other) = if wanted.keys.contains_key(entry.key) {
-                        (entry, other)
-                    } else {
-                        (other, entry)
-                    };
-                    return Err(KeymapError::Taken {
-                        file: file.to_owned(),
-                        line: line_of(text, mine.key),
+                let Some(other) = seen.insert(*chord, entry) else {
+                    continue;
+                };
+                // The one the file names is the one to be told about.
+                let told = match (named(entry), named(other)) {
+                    (Some(line), _) => Some((line, other)),
+                    (None, Some(line)) => Some((line, entry)),
+                    // The standard keys themselves; a test sees to them.
+                    (None, None) => None,
+                };
+                if let Some((line, other)) = told {
+                    return Err(line.refuse(Fault::Taken {
                         chord: chord.to_string(),
-                        name: mine.key.to_owned(),
-                        other: other.key,
-                    });
+                        other: other.key.to_owned(),
+                    }));
                 }
             }
         }
@@ -171,34 +110,12 @@ impl Keymap {
     }
 }
 
-fn chords_of(value: &toml::Value) -> Result<Vec<Chord>, String> {
-    let texts: Vec<&str> = match value {
-        toml::Value::String(one) => vec![one],
-        toml::Value::Array(many) => many
-            .iter()
-            .map(|v| v.as_str().ok_or_else(|| format!("{v} is no key")))
-            .collect::<Result<_, _>>()?,
-        other => return Err(format!("{other} is no key or list of keys")),
-    };
-    texts
-        .into_iter()
-        .map(|text| Chord::parse(text).map_err(|e| e.to_string()))
-        .collect()
-}
-
-/// The line, counted from 1, on which `name` is set; 1 where it cannot be found.
-fn line_of(text: &str, name: &str) -> usize {
-    text.lines()
-        .position(|line| {
-            let key = line.split('=').next().unwrap_or("").trim();
-            line.contains('=') && key.trim_matches('"').trim_start_matches("keys.") == name
-        })
-        .map_or(1, |at| at + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Lang;
+    use crate::settings::Settings;
+    use crate::text::Words;
 
     #[test]
     fn no_letter_is_two_verbs() {
@@ -230,19 +147,22 @@ mod tests {
         }
     }
 
+    fn read(text: &str) -> Result<Keymap, SettingsError> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("keys.toml"), text).unwrap();
+        Keymap::with(Settings::load(Some(folder.path()))?.key_lines())
+    }
+
     #[test]
     fn the_file_that_is_shipped_changes_nothing() {
-        let keys = Keymap::with("keys.toml", STANDARD).unwrap();
+        let settings = Settings::builtin().unwrap();
+        let keys = Keymap::with(settings.key_lines()).unwrap();
         assert_eq!(keys.by_action, Keymap::default().by_action);
     }
 
     #[test]
     fn the_file_lists_only_differences() {
-        let keys = Keymap::with(
-            "keys.toml",
-            "[keys]\nrelease = \"B\"\nfind = [\"/\", \"Ctrl-F\"]\n",
-        )
-        .unwrap();
+        let keys = read("[keys]\nrelease = \"B\"\nfind = [\"/\", \"Ctrl-F\"]\n").unwrap();
         assert_eq!(
             keys.action(Chord::char('B'), Place::Queue),
             Some(Action::Release)
@@ -258,26 +178,30 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_in_the_file_is_named_with_its_line() {
+    fn a_fault_in_the_file_is_told_in_both_languages_with_its_line_and_what_is_allowed() {
         let cases = [
+            ("[keys]\n\nacept = \"a\"\n", ["3", "keys.acept", "accept"]),
+            ("[keys]\nfind = \"foo\"\n", ["2", "foo", "Ctrl-X"]),
+            ("[keys]\nfind = \"a\"\n", ["2", "keys.find", "accept"]),
+            ("[keys]\nfind = 3\n", ["2", "keys.find", "keys.toml"]),
+            ("\n[key]\n", ["2", "key", "keys"]),
+            ("[keys]\nfind = [\"/\"\n", ["keys.toml", "TOML", "2"]),
             (
-                "[keys]\n\nacept = \"a\"\n",
-                "keys.toml, line 3: no action is called `acept`",
+                "[keys]\nfind = \"/\"\nfind = \"F\"\n",
+                ["3", "find", "keys.toml"],
             ),
-            (
-                "[keys]\nfind = \"foo\"\n",
-                "keys.toml, line 2, `find`: `foo` is no key",
-            ),
-            (
-                "[keys]\nfind = \"a\"\n",
-                "line 2: `a` cannot be `find`, it is `accept` already",
-            ),
-            ("[keys]\nfind = 3\n", "3 is no key or list of keys"),
-            ("[key]\n", "unknown field `key`"),
         ];
-        for (text, expected) in cases {
-            let said = Keymap::with("keys.toml", text).unwrap_err().to_string();
-            assert!(said.contains(expected), "{said}");
+        for (text, words) in cases {
+            let said = read(text).unwrap_err().said();
+            for lang in Lang::ALL {
+                let told = Words::new(lang).say(&said);
+                for word in words {
+                    assert!(told.contains(word), "{text:?}, {word}: {told}");
+                }
+                let english = ["expected", "invalid", "unknown field"];
+                let raw = english.iter().any(|w| told.contains(w));
+                assert!(!raw || lang == Lang::En, "{told}");
+            }
         }
     }
 

@@ -7,5 +7,5 @@ mod table;
 
 pub use action::Action;
 pub use chord::{Chord, ChordError, Key, fold};
-pub use keymap::{Keymap, KeymapError};
+pub use keymap::Keymap;
 pub use table::{ACTIONS, Entry, Group, Place, entry};

@@ -1,6 +1,7 @@
 //! The files of `config/` that are compiled in. A test compares this list with the folder.
 
 pub(super) const DESK: &str = include_str!("../../config/desk.toml");
+pub(super) const KEYS: &str = include_str!("../../config/keys.toml");
 pub(super) const VIEWS: &str = include_str!("../../config/views.toml");
 pub(super) const SOURCES: &str = include_str!("../../config/sources.toml");
 

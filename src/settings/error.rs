@@ -1,8 +1,10 @@
 //! What is wrong with a configuration file: which file, which line, which key, and what is allowed.
 
 use std::fmt;
+use std::io;
 
 use crate::domain::sentence::{Arg, Sentence};
+use crate::text::trouble;
 
 /// A file that cannot be used. Nothing starts with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +21,9 @@ pub struct SettingsError {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The file or folder cannot be read.
-    Unreadable(String),
-    /// Not TOML.
+    /// The file or folder cannot be read, by what the system says.
+    Unreadable(io::ErrorKind, String),
+    /// Not TOML; the line as it stands.
     Syntax(String),
     UnknownKey {
         allowed: Vec<String>,
@@ -37,6 +39,11 @@ pub enum Fault {
     },
     Duplicate(String),
     BadDate(String),
+    /// A key on the keyboard that means another action already.
+    Taken {
+        chord: String,
+        other: String,
+    },
     /// A rule between several keys, said by itself.
     Rule(&'static str, String),
 }
@@ -52,6 +59,20 @@ pub enum Wanted {
     TextList,
     Table,
     Tables,
+}
+
+impl Fault {
+    /// Something of a name that there is not, with those that there are.
+    pub fn unknown<'a>(word: &str, allowed: impl Iterator<Item = &'a str> + Clone) -> Fault {
+        Fault::UnknownKey {
+            near: nearest(word, allowed.clone()),
+            allowed: allowed.map(str::to_owned).collect(),
+        }
+    }
+
+    pub fn unreadable(error: &io::Error) -> Fault {
+        Fault::Unreadable(error.kind(), error.to_string())
+    }
 }
 
 impl Wanted {
@@ -80,10 +101,10 @@ impl SettingsError {
                 .with("line", self.line)
         };
         let said = match &*self.fault {
-            Fault::Unreadable(why) => {
-                Sentence::new("settings-unreadable").with("why", why.as_str())
+            Fault::Unreadable(kind, why) => {
+                Sentence::new("settings-unreadable").with("why", trouble::of_kind(*kind, why))
             }
-            Fault::Syntax(why) => Sentence::new("settings-syntax").with("why", why.as_str()),
+            Fault::Syntax(text) => Sentence::new("settings-syntax").with("text", text.as_str()),
             Fault::UnknownKey { allowed, near } => match near {
                 Some(near) => {
                     Sentence::new("settings-unknown-key-near").with("near", near.as_str())
@@ -113,6 +134,9 @@ impl SettingsError {
             Fault::BadDate(value) => {
                 Sentence::new("settings-bad-date").with("value", value.as_str())
             }
+            Fault::Taken { chord, other } => Sentence::new("settings-key-taken")
+                .with("value", chord.as_str())
+                .with("other", other.as_str()),
             Fault::Rule(key, value) => Sentence::new(key).with("value", value.as_str()),
         };
         said.with("place", place).with("key", self.key.as_str())

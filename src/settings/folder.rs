@@ -12,7 +12,7 @@ use super::reader::{Read, not_allowed};
 /// A configuration file is text somebody typed; more than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// Names a folder may hold. `keys.toml`, `locale` and `templates` are read elsewhere.
+/// Names a folder may hold. `locale` and `templates` are read elsewhere.
 const KNOWN: [&str; 9] = [
     "desk.toml",
     "sources.toml",
@@ -29,9 +29,14 @@ const KNOWN: [&str; 9] = [
 pub(super) type Files = BTreeMap<String, String>;
 
 /// The folder used when none is named: `refdesk` in the user's configuration folder, if it is there.
+/// One that cannot be looked into is there: reading it then says what is wrong.
 pub fn default_dir() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.config_dir().join("refdesk")).filter(|dir| dir.is_dir())
+    let dir = base.config_dir().join("refdesk");
+    match fs::metadata(&dir) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        _ => Some(dir),
+    }
 }
 
 /// All configuration files of `dir` that belong to the settings.
@@ -49,8 +54,8 @@ pub(super) fn read(dir: &Path) -> Read<Files> {
                     files.insert(format!("{folder}{file}"), text);
                 }
             }
-            "keys.toml" | "locale" | "templates" => {}
-            "desk.toml" | "sources.toml" | "views.toml" => {
+            "locale" | "templates" => {}
+            "desk.toml" | "keys.toml" | "sources.toml" | "views.toml" => {
                 let text = text_of(&path, &name)?;
                 files.insert(name, text);
             }
@@ -74,7 +79,7 @@ fn entries(dir: &Path, inside: &str) -> Read<Vec<(String, PathBuf)>> {
     } else {
         inside.to_owned()
     };
-    let unreadable = |e: std::io::Error| whole(&shown, Fault::Unreadable(e.to_string()));
+    let unreadable = |e: std::io::Error| whole(&shown, Fault::unreadable(&e));
     let mut found = Vec::new();
     for entry in fs::read_dir(dir).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
@@ -86,8 +91,8 @@ fn entries(dir: &Path, inside: &str) -> Read<Vec<(String, PathBuf)>> {
 }
 
 fn text_of(path: &Path, name: &str) -> Read<String> {
-    let unreadable = |why: String| whole(name, Fault::Unreadable(why));
-    let about = fs::metadata(path).map_err(|e| unreadable(e.to_string()))?;
+    let unreadable = |e: std::io::Error| whole(name, Fault::unreadable(&e));
+    let about = fs::metadata(path).map_err(unreadable)?;
     if !about.is_file() {
         return Err(whole(
             name,
@@ -100,7 +105,7 @@ fn text_of(path: &Path, name: &str) -> Read<String> {
             Fault::Rule("settings-too-big", about.len().to_string()),
         ));
     }
-    let bytes = fs::read(path).map_err(|e| unreadable(e.to_string()))?;
+    let bytes = fs::read(path).map_err(unreadable)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| whole(name, Fault::Rule("settings-not-utf8", String::new())))?;
     // Windows editors begin a file with a byte order mark.

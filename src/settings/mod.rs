@@ -6,6 +6,7 @@ mod calendar;
 mod desk;
 mod error;
 mod folder;
+mod keys;
 mod lists;
 mod reader;
 mod service;
@@ -20,6 +21,7 @@ use std::sync::{Arc, OnceLock};
 pub use desk::{Amendment, Borders, Desk};
 pub use error::{Fault, SettingsError, Wanted};
 pub use folder::default_dir;
+pub use keys::KeyLine;
 pub use lists::{Region, SourceDef, View};
 pub use service::ServiceHead;
 pub use theme::{ANSI, Colour, Look, Theme, Tone};
@@ -34,6 +36,7 @@ pub struct Settings {
     calendar: Yearly,
     views: Vec<View>,
     theme: Theme,
+    keys: Vec<KeyLine>,
     sources: Sources,
     /// By order, then key.
     services: Vec<Slot>,
@@ -109,7 +112,12 @@ impl Settings {
         if sources.own.is_some() {
             sources.read()?;
         }
+        let keys = match own.remove("keys.toml") {
+            Some(text) => keys::read(&text)?,
+            None => keys::read(builtin::KEYS)?,
+        };
         Ok(Settings {
+            keys,
             calendar: Yearly::new(&own)?,
             theme: theme_of(&own, &desk)?,
             services: services_of(&own)?,
@@ -130,6 +138,11 @@ impl Settings {
     /// Saved views in their order.
     pub fn views(&self) -> &[View] {
         &self.views
+    }
+
+    /// Where the keys differ from the standard ones.
+    pub fn key_lines(&self) -> &[KeyLine] {
+        &self.keys
     }
 
     pub fn theme(&self) -> &Theme {

@@ -20,19 +20,31 @@ pub(super) struct File<'a> {
 
 impl File<'_> {
     pub fn fault(&self, at: Range<usize>, key: impl Into<String>, fault: Fault) -> SettingsError {
-        let before = self.text.as_bytes().get(..at.start).unwrap_or_default();
         SettingsError {
             file: self.name.to_owned(),
-            line: before.iter().filter(|b| **b == b'\n').count() + 1,
+            line: self.line(at.start),
             key: key.into(),
             fault: Box::new(fault),
         }
     }
 
+    /// The line, counted from 1, in which a byte stands.
+    pub fn line(&self, at: usize) -> usize {
+        let before = self.text.as_bytes().get(..at).unwrap_or_default();
+        before.iter().filter(|b| **b == b'\n').count() + 1
+    }
+
     pub fn parse(&self) -> Read<Spanned<DeTable<'_>>> {
         DeTable::parse(self.text).map_err(|e| {
             let at = e.span().unwrap_or(0..0);
-            self.fault(at, "", Fault::Syntax(e.message().to_owned()))
+            // What the parser says is for programmers and in English; the line itself is for everybody.
+            let line = self.line(at.start).saturating_sub(1);
+            let stands = self.text.lines().nth(line).unwrap_or_default().trim();
+            let fault = match e.message().starts_with("duplicate key") {
+                true => Fault::Rule("settings-key-twice", stands.to_owned()),
+                false => Fault::Syntax(stands.chars().take(60).collect()),
+            };
+            self.fault(at, "", fault)
         })
     }
 }
@@ -221,6 +233,39 @@ impl<'a> Section<'a> {
             texts.push(word.text.to_owned());
         }
         Ok(Some(texts))
+    }
+
+    /// A table whose keys are known elsewhere, each with a text or a list of texts: the key, the byte at
+    /// which it stands, the texts.
+    pub fn lists(&self, key: &str) -> Read<Vec<(&'a str, usize, Vec<&'a str>)>> {
+        let Some(value) = self.value(key) else {
+            return Ok(Vec::new());
+        };
+        let table = value
+            .get_ref()
+            .as_table()
+            .ok_or_else(|| self.wrong(key, Wanted::Table))?;
+        let inner = Section {
+            file: self.file,
+            path: self.way(key),
+            span: value.span(),
+            table,
+        };
+        let mut lists = Vec::new();
+        for name in table.keys() {
+            let word = name.get_ref().as_ref();
+            let texts = match table.get(word).map(Spanned::get_ref) {
+                Some(DeValue::String(one)) => vec![one.as_ref()],
+                _ => inner
+                    .words(word)?
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|w| w.text)
+                    .collect(),
+            };
+            lists.push((word, name.span().start, texts));
+        }
+        Ok(lists)
     }
 
     /// A word of an enumeration; `keys` says which there are.

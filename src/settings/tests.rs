@@ -262,7 +262,7 @@ fn every_bad_file_is_refused_with_its_line_and_what_is_allowed() {
         ("desk.toml", "station = \"L 27\"".into(), 1, "station", "settings-bad-code"),
         ("desk.toml", "opening = [\"08:30-12:00\",\n\"11:00-17:00\"]".into(), 2, "opening", "settings-bad-opening"),
         ("desk.toml", "name = {\n".into(), 1, "", "settings-syntax"),
-        ("desk.toml", "language = \"en\"\nlanguage = \"en\"".into(), 2, "", "settings-syntax"),
+        ("desk.toml", "language = \"en\"\nlanguage = \"en\"".into(), 2, "", "settings-key-twice"),
         ("desk.toml", "name = { zh = \"部\" }".into(), 1, "name.en", "settings-missing"),
         ("calendar/2027.toml", "year = 2027\nstate = \"official\"".into(), 1, "notice", "settings-missing"),
         ("calendar/2027.toml", "year = 2028\nstate = \"draft\"".into(), 1, "year", "settings-calendar-file-name"),

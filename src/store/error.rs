@@ -1,6 +1,10 @@
 //! What can go wrong with the store, and the sentence that tells a person what is safe and what to do.
 
+use std::io;
+use std::path::PathBuf;
+
 use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::text::trouble::why;
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -17,7 +21,16 @@ pub enum StoreError {
     #[error("the store is damaged: {0}")]
     Damaged(String),
     #[error("the store's folder cannot be used: {0}")]
-    Folder(std::io::Error),
+    Folder(io::Error),
+    #[error("there is no store at {0:?}")]
+    Missing(PathBuf),
+    /// What stands in the way, and where.
+    #[error("{at:?}: {why}")]
+    Place { at: PathBuf, why: io::Error },
+    #[error("the store is of version {found}, this refdesk needs {known} and cannot write it")]
+    Older { found: i64, known: i64 },
+    #[error("{0:?} cannot be read where it lies")]
+    Unread(PathBuf),
     #[error("{0}")]
     Sql(rusqlite::Error),
     #[error("a row cannot be read: {0}")]
@@ -63,7 +76,19 @@ impl From<StoreError> for Refusal {
                 .with("known", known),
             StoreError::NotAStore => store("store-not-ours"),
             StoreError::Damaged(what) => store("store-damaged").with("what", what),
-            StoreError::Folder(error) => store("store-folder").with("what", error.to_string()),
+            StoreError::Folder(error) => store("store-folder").with("what", why(&error)),
+            StoreError::Missing(path) => {
+                store("store-missing").with("path", path.display().to_string())
+            }
+            StoreError::Place { at, why: error } => store("store-place")
+                .with("path", at.display().to_string())
+                .with("why", why(&error)),
+            StoreError::Older { found, known } => store("store-older")
+                .with("found", found)
+                .with("known", known),
+            StoreError::Unread(path) => {
+                store("store-unread").with("path", path.display().to_string())
+            }
             StoreError::NoRow => Refusal::new(RefusalKind::NotFound, "not-found"),
             StoreError::Sql(error) => store("store-failed").with("what", error.to_string()),
             StoreError::Row(error) => store("store-failed").with("what", error.to_string()),

@@ -149,6 +149,29 @@ pub fn set_hidden(db: &Connection, set: i64, hide: bool) -> Result<(), StoreErro
     Ok(())
 }
 
+fn lost(set: i64) -> String {
+    format!("import-{set}-lost")
+}
+
+/// Notes that a row of a set which was taken back has lost its number to a row brought in since.
+pub fn lose_number(db: &Connection, holder: i64, number: &str) -> Result<(), StoreError> {
+    let set: Option<i64> = db
+        .prepare_cached(
+            "SELECT id FROM import_set WHERE hidden = 1 AND ?1 BETWEEN first_request AND last_request",
+        )?
+        .query_row([holder], |r| r.get(0))
+        .optional()?;
+    match set {
+        Some(set) => super::personal::set_meta(db, &lost(set), number),
+        None => Ok(()),
+    }
+}
+
+/// A number a set has lost since it was taken back.
+pub fn lost_number(db: &Connection, set: i64) -> Result<Option<String>, StoreError> {
+    super::personal::meta(db, &lost(set))
+}
+
 /// Sets that were begun and never finished; their rows can go.
 pub fn unfinished(db: &Connection) -> Result<Vec<i64>, StoreError> {
     let mut statement = db.prepare("SELECT id FROM import_set WHERE finished = 0")?;

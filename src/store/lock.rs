@@ -21,14 +21,13 @@ pub struct WriteLock {
 pub struct Turn<'a>(&'a File);
 
 impl WriteLock {
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
+    pub fn open(path: &Path) -> std::io::Result<Self> {
         let file = File::options()
             .read(true)
             .write(true)
             .create(true)
             .truncate(false)
-            .open(path)
-            .map_err(StoreError::Folder)?;
+            .open(path)?;
         Ok(Self { file })
     }
 

@@ -5,7 +5,7 @@
 pub const APPLICATION_ID: i32 = 0x5245_4644;
 
 /// Each step takes `user_version` up by one.
-pub const STEPS: &[&str] = &[FIRST];
+pub const STEPS: &[&str] = &[FIRST, APART];
 
 pub fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
@@ -140,4 +140,13 @@ CREATE TABLE draft(person INTEGER NOT NULL, about TEXT NOT NULL, body TEXT NOT N
 CREATE TABLE place(person INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE view(person INTEGER NOT NULL, name TEXT NOT NULL, search TEXT NOT NULL, PRIMARY KEY (person, name)) WITHOUT ROWID;
 CREATE TABLE mapping(header TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+";
+
+const APART: &str = "
+-- Clients who look alike and were found to be different ones; of each pair the older stands first.
+CREATE TABLE apart(
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, one INTEGER NOT NULL REFERENCES client(id),
+  other INTEGER NOT NULL REFERENCES client(id), gone INTEGER NOT NULL, CHECK (one < other));
+CREATE INDEX apart_by_one ON apart(one) WHERE gone = 0;
+CREATE INDEX apart_by_other ON apart(other) WHERE gone = 0;
 ";

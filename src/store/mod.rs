@@ -11,6 +11,7 @@ pub mod migrations;
 pub mod numbers;
 pub mod people;
 pub mod personal;
+mod reach;
 pub mod requests;
 pub mod row;
 pub mod search;
@@ -24,6 +25,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub use error::StoreError;
+pub use reach::{Reach, Reading};
 
 /// The store's connection, to be handed on; only this module's files use it.
 pub type Db = Connection;
@@ -31,10 +33,12 @@ pub type Db = Connection;
 /// The SQLite version below which a checkpoint can lose another console's commit (the WAL-reset race).
 const SAFE_SQLITE: i32 = 3_051_003;
 
-/// A desk's store, open for reading and writing.
+/// A desk's store, open for reading and, where its place allows it, for writing.
 pub struct Store {
     db: Connection,
-    lock: lock::WriteLock,
+    reach: Reach,
+    /// None where nothing can be written.
+    lock: Option<lock::WriteLock>,
     path: PathBuf,
     /// As of the last look; see `changed_by_others`.
     data_version: i64,
@@ -47,10 +51,10 @@ pub struct Writing<'a> {
 }
 
 impl Store {
-    /// Whether a store lies at the path. Looks at the folder, never into the file: opening and closing
-    /// our own database file would drop the locks of the connection that is open.
+    /// Whether anything lies at the path, also where that cannot be told; opening it then says why.
+    /// Looks at the folder, never into the file.
     pub fn exists(path: &Path) -> bool {
-        path.symlink_metadata().is_ok()
+        !matches!(reach::of(path), Ok(None))
     }
 
     /// Makes an empty store. The folder is made with mode 0700.
@@ -62,15 +66,55 @@ impl Store {
                     .recursive(true)
                     .mode(0o700)
                     .create(folder)
-                    .map_err(StoreError::Folder)?;
+                    .map_err(|error| reach::blamed(folder, error))?;
             }
         }
         Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE, migrations::STEPS)
     }
 
-    /// Opens a store, after taking an older one to today's shape (with a copy of it beside).
+    /// Opens a store, after taking an older one to today's shape (with a copy of it beside). One that
+    /// cannot be written is opened for reading.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::connect(path, OpenFlags::empty(), migrations::STEPS)
+        match reach::of(path)? {
+            None => Err(StoreError::Missing(path.to_owned())),
+            Some(Reach::Writing) => Self::connect(path, OpenFlags::empty(), migrations::STEPS),
+            Some(Reach::Reading(how)) => Self::open_to_read(path, how),
+        }
+    }
+
+    /// Opens a store as one that cannot be written.
+    pub fn open_to_read(path: &Path, how: Reading) -> Result<Self, StoreError> {
+        let opened = reach::connect(path, how).and_then(|db| Self::reading(db, path, how));
+        opened.map_err(|error| reach::not_here(error, path))
+    }
+
+    fn reading(db: Connection, path: &Path, how: Reading) -> Result<Self, StoreError> {
+        db.busy_timeout(Duration::from_secs(5))?;
+        db.set_prepared_statement_cache_capacity(128);
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        let mut store = Self {
+            db,
+            reach: Reach::Reading(how),
+            lock: None,
+            path: path.to_owned(),
+            data_version: 0,
+        };
+        let (id, found) = store.stamp()?;
+        let known = migrations::newest();
+        if id != migrations::APPLICATION_ID {
+            return Err(StoreError::NotAStore);
+        }
+        if found > known {
+            return Err(StoreError::Newer { found, known });
+        }
+        if found < known {
+            return Err(StoreError::Older { found, known });
+        }
+        store.db.execute_batch(
+            "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+        )?;
+        store.data_version = store.read_data_version()?;
+        Ok(store)
     }
 
     fn connect(path: &Path, extra: OpenFlags, steps: &[&str]) -> Result<Self, StoreError> {
@@ -80,7 +124,8 @@ impl Store {
                 rusqlite::version()
             )));
         }
-        let lock = lock::WriteLock::open(&beside(path, "lock"))?;
+        let lock = lock::WriteLock::open(&beside(path, "lock"))
+            .map_err(|error| reach::blamed(&beside(path, "lock"), error))?;
         let db = Connection::open_with_flags(
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra,
@@ -93,7 +138,8 @@ impl Store {
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         let mut store = Self {
             db,
-            lock,
+            reach: Reach::Writing,
+            lock: Some(lock),
             path: path.to_owned(),
             data_version: 0,
         };
@@ -127,7 +173,7 @@ impl Store {
                 self.copy_to(&copy)?;
             }
         }
-        let _turn = self.lock.turn()?;
+        let _turn = self.lock.as_ref().ok_or(StoreError::ReadOnly)?.turn()?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -177,6 +223,14 @@ impl Store {
         &self.path
     }
 
+    /// How the store is read where nothing can be written; None where it can.
+    pub fn only_read(&self) -> Option<Reading> {
+        match self.reach {
+            Reach::Writing => None,
+            Reach::Reading(how) => Some(how),
+        }
+    }
+
     /// The folder in which files are kept under the hash of their content.
     pub fn files(&self) -> PathBuf {
         beside(&self.path, "files")
@@ -189,7 +243,7 @@ impl Store {
 
     /// Takes the turn and begins a write. Refused when a newer refdesk has changed the store meanwhile.
     pub fn write(&mut self) -> Result<Writing<'_>, StoreError> {
-        let turn = self.lock.turn()?;
+        let turn = self.lock.as_ref().ok_or(StoreError::ReadOnly)?.turn()?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -368,6 +422,63 @@ mod tests {
         assert!(matches!(
             Store::open(&text).err(),
             Some(StoreError::NotAStore)
+        ));
+    }
+
+    #[test]
+    fn a_store_that_cannot_be_written_is_read_however_it_lies_there() {
+        let (folder, path) = older();
+        let name = |store: &Store| personal::meta(store.db(), "desk_name").unwrap();
+        for how in [Reading::Medium, Reading::Copy] {
+            let mut store = Store::open_to_read(&path, how).unwrap();
+            assert_eq!(name(&store).as_deref(), Some("信息咨询部"));
+            assert!(matches!(store.write().err(), Some(StoreError::ReadOnly)));
+            assert!(personal::set_meta(store.db(), "desk_name", "另一个").is_err());
+            assert!(!beside(&path, "wal").exists(), "{how:?} left a log");
+        }
+        // While somebody writes, what is in the log is read too, and a copy is not taken of half of it.
+        let mut live = Store::open(&path).unwrap();
+        let writing = live.write().unwrap();
+        personal::set_meta(writing.db(), "desk_name", "新名").unwrap();
+        writing.commit().unwrap();
+        for how in [Reading::Live, Reading::Copy] {
+            let store = Store::open_to_read(&path, how).unwrap();
+            assert_eq!(name(&store).as_deref(), Some("新名"), "{how:?}");
+        }
+        drop((live, folder));
+    }
+
+    #[test]
+    fn an_older_store_that_cannot_be_written_is_refused_with_both_versions() {
+        let (_folder, path) = older();
+        let db = Connection::open(&path).unwrap();
+        db.pragma_update(None, "user_version", 0).unwrap();
+        drop(db);
+        let refused = Store::open_to_read(&path, Reading::Copy).err();
+        assert!(matches!(refused, Some(StoreError::Older { found: 0, .. })));
+    }
+
+    #[test]
+    fn what_stands_in_the_way_of_a_store_is_named_with_its_place() {
+        let (folder, path) = older();
+        let at = |path: &Path| match Store::open(path).err() {
+            Some(StoreError::Place { at, why }) => (at, why.kind()),
+            other => panic!("{other:?}"),
+        };
+        use std::io::ErrorKind;
+        let below = path.join("desk.db");
+        assert_eq!(at(&below), (path.clone(), ErrorKind::NotADirectory));
+        let kind = ErrorKind::IsADirectory;
+        assert_eq!(at(folder.path()), (folder.path().to_owned(), kind));
+        let link = folder.path().join("link.db");
+        std::os::unix::fs::symlink(folder.path().join("gone.db"), &link).unwrap();
+        assert_eq!(at(&link), (link.clone(), ErrorKind::NotFound));
+        assert!(Store::exists(&below) && Store::exists(&link));
+        let nothing = folder.path().join("no/such/desk.db");
+        assert!(!Store::exists(&nothing));
+        assert!(matches!(
+            Store::open(&nothing).err(),
+            Some(StoreError::Missing(_))
         ));
     }
 

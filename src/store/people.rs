@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::row;
 use super::{StoreError, imports, search, tally};
+use crate::domain::client::Apart;
 use crate::domain::{Client, ClientId, Staff};
 
 pub fn next_client(db: &Connection) -> Result<i64, StoreError> {
@@ -52,6 +53,20 @@ pub fn save(db: &Connection, was: Option<&Client>, is: &Client) -> Result<(), St
         }
     }
     Ok(())
+}
+
+/// The clients a client was found to be different from.
+pub fn apart_from(db: &Connection, client: ClientId) -> Result<Vec<ClientId>, StoreError> {
+    let pairs: Vec<Apart> = row::select(
+        db,
+        "WHERE gone = 0 AND (one = ?1 OR other = ?1) ORDER BY id",
+        [client.0],
+    )?;
+    let other = |pair: Apart| match pair.one == client {
+        true => pair.other,
+        false => pair.one,
+    };
+    Ok(pairs.into_iter().map(other).collect())
 }
 
 /// Living clients of exactly this name, case and width aside.

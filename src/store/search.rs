@@ -168,3 +168,20 @@ pub fn answers(
     }
     Ok(found)
 }
+
+/// Requests among the newest that match an expression, the nearest first.
+pub fn newest_like(
+    db: &Connection,
+    expression: &str,
+    newest: i64,
+    limit: usize,
+) -> Result<Vec<i64>, StoreError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut statement = db.prepare_cached(
+        "SELECT rowid FROM request_text
+         WHERE request_text MATCH ?1 AND rowid > (SELECT coalesce(max(id), 0) FROM request) - ?2
+         ORDER BY rank LIMIT ?3",
+    )?;
+    let ids = statement.query_map((expression, newest, limit), |r| r.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}

@@ -4,6 +4,7 @@
 use rusqlite::types::Value as Sql;
 
 use super::row::Row;
+use crate::domain::client::Apart;
 use crate::domain::request::{Attachment, Effort, Request, Step};
 use crate::domain::status::{Clock, Status};
 use crate::domain::{Client, Product, Rev, SearchRun, Staff, Talk};
@@ -49,6 +50,7 @@ macro_rules! row {
     };
 }
 
+row!(Apart, "apart", ["id", "rev", "one", "other", "gone"]);
 row!(Staff, "staff", ["id", "uid", "rev", "login", "name", "roles", "lang", "active", "gone"],
     json: ["roles"], flags: ["active", "gone"]);
 row!(

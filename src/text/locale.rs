@@ -46,6 +46,7 @@ pub const AREAS: &[Area] = areas! {
     "screens",
     "services",
     "settings",
+    "system",
     "time",
     "tutor",
 };

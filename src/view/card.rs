@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::triage::{Card, Triage};
+use crate::domain::Sentence;
 use crate::keys::Action;
 use crate::settings::Tone;
 
@@ -50,6 +51,13 @@ fn evidence(app: &App, triage: &Triage, width: usize) -> Vec<Spans> {
     let mut lines: Vec<Spans> = Vec::new();
     for part in &app.page.rows {
         lines.extend(overview_row(app, case, part, width, 6));
+    }
+    for (id, title, client) in &case.alike {
+        let said = Sentence::new("card-alike")
+            .with("number", id.0)
+            .with("title", title.as_str())
+            .with("client", client.as_str());
+        lines.push(vec![(Tone::Danger, app.here.words.say(&said))]);
     }
     lines.push(Vec::new());
     for part in app.page.client_parts.iter().take(14) {

@@ -60,6 +60,9 @@ fn view_name(ink: &Ink<'_>) -> String {
 fn pulse(ink: &Ink<'_>) -> Vec<(Tone, String)> {
     let here = &ink.app.here;
     let mut out = Vec::new();
+    if ink.app.only_read.is_some() {
+        out.push((Tone::Danger, format!(" {} ", here.t("top-only-read"))));
+    }
     if let Some(pulse) = &ink.app.pulse {
         let figures = [
             ("pulse-overdue", pulse.overdue, Tone::Danger),

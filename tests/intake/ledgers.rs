@@ -291,3 +291,35 @@ fn a_real_reference_log_comes_in_whole() {
     assert_eq!(room.count("渠道:邮件").max(room.count("channel:mail")), 337);
     room.is_well();
 }
+
+#[test]
+fn an_import_taken_back_and_brought_in_again_is_not_shown_twice() {
+    let mut room = Room::new();
+    room.write("台账.csv", LEDGER);
+    let redo = |room: &mut Room| {
+        let undone = room.desk.undo_last(&room.moment).unwrap().unwrap();
+        Command::Undo {
+            seq: undone.seq.unwrap(),
+        }
+    };
+    import(&mut room, "台账.csv", &Options::default());
+    let again = redo(&mut room);
+    assert_eq!(room.count(""), 0);
+    import(&mut room, "台账.csv", &Options::default());
+    let refused = room.desk.run(&again, &room.moment).unwrap_err();
+    assert_eq!(refused.said.key, "undo-import-again");
+    assert_eq!(room.count(""), 3);
+    // Nor when another file took its numbers meanwhile.
+    redo(&mut room);
+    room.write("另一份.csv", format!("{LEDGER}\n"));
+    import(&mut room, "另一份.csv", &Options::default());
+    let refused = room.desk.run(&again, &room.moment).unwrap_err();
+    assert_eq!(refused.said.key, "undo-import-number");
+    assert_eq!(room.count(""), 3);
+    // With nothing in its place it does come back.
+    let last = redo(&mut room);
+    assert_eq!(room.count(""), 0);
+    room.run(&last);
+    assert_eq!(room.count(""), 3);
+    room.is_well();
+}

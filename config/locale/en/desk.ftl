@@ -64,6 +64,8 @@ undo-done-already = It has been taken back already.
 undo-never = Numbers, signatures, seals and issued documents are not taken back, only voided or superseded.
 undo-newer = “{ $field }” was changed since; it cannot be taken back as it is. Press H for the timeline.
 undo-worked-on = #{ $number } has been worked on since; receiving it cannot be taken back. Press K to cancel it.
+undo-import-again = The same file was brought in again meanwhile ({ $name }, { $rows } rows); nothing is shown twice.
+undo-import-number = Number { $number } stands for another request by now; the import stays taken back.
 import-known = { $name } was imported before ({ $rows } rows); nothing was added.
 import-stopped = The import was stopped; nothing is left of it.
 import-number-taken = Line { $line }: the number { $number } is taken already; nothing was imported.
@@ -80,12 +82,18 @@ store-folder = The store's folder cannot be used: { $what }
 store-failed = The store did not carry it out: { $what }. Nothing was changed.
 store-rule = A rule of the store forbids it: { $what }. Nothing was changed.
 store-missing = There is no store at { $path } yet. Run refdesk to make one.
+store-older = This store is of version { $found } and must be brought to { $known } before it can be used, but here it can only be read. Open it once where it can be written.
+store-place = The store cannot be used: { $path }: { $why }.
+store-unread = The store at { $path } cannot be read where it lies: a write-ahead log is beside it that only somebody with the right to write can take in. Copy the file with its -wal into a folder of yours and open it there.
+store-reading = The store can only be read here; nothing can be changed.
+store-reading-medium = The store lies on a medium that can only be read; nothing can be changed.
+store-reading-copy = You have no right to write to this store; it is shown as it was just now, and nothing can be changed.
 store-founded-already = There is a desk here already; it was left alone.
 who-are-you = The desk knows nobody called “{ $login }”. Ask the head to add you, or name yourself with --as.
 
 # By the way.
 
-warn-same-client-same-service = The same client has another one of this service open: #{ $number } { $title }
+warn-alike = Perhaps asked already: #{ $number } { $title }
 warn-likely-same-client = Perhaps the same: { $name } { $unit }
 warn-agreed-below-floor = The agreed date leaves { $days } working days, below the service's floor of { $floor }.
 warn-run-no-hits = 0 hits: run a broader search as well.
@@ -164,6 +172,8 @@ did-merge-clients = Merged into { $name }
 told-merge-clients = clients merged
 did-split-client = Client { $name } parted again
 told-split-client = clients parted
+did-tell-apart = { $name } counts as somebody else; not asked about again
+told-tell-apart = clients found to be different
 did-add-run = Run added to #{ $number }
 told-add-run = run added
 did-edit-run = Run of #{ $number } changed

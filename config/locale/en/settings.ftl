@@ -4,7 +4,9 @@ settings-place = { $file }, line { $line }
 settings-place-file = { $file }
 
 settings-unreadable = { $place }: cannot be read ({ $why }). Check the path and the rights.
-settings-syntax = { $place }: not valid TOML ({ $why }).
+settings-syntax = { $place }: this line is not valid TOML: { $text }. Write name = value, texts in quotes, lists in square brackets.
+settings-key-twice = { $place }: this key stands twice: { $value }. Once is allowed.
+settings-key-taken = { $place }: { $key } cannot have the key “{ $value }”: it is { $other } already. A key can mean one action only; refdesk keys shows which are taken.
 settings-unknown-key = { $place }: there is no key { $key }; allowed are: { $allowed }.
 settings-unknown-key-near = { $place }: there is no key { $key }; did you mean { $near }? Allowed are: { $allowed }.
 settings-missing = { $place }: { $key } is missing.

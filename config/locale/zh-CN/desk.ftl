@@ -64,6 +64,8 @@ undo-done-already = 这一步已经撤销过了。
 undo-never = 编号、签字、盖章和已出具的文件不能撤销，只能作废或出新版本。
 undo-newer = 之后又有人改过「{ $field }」，不能直接撤销。H 看经过。
 undo-worked-on = #{ $number } 登记后已有新的内容，不能撤销登记。K 可取消这件委托。
+undo-import-again = 同一个文件后来又导入了（{ $name }，{ $rows } 行），不会显示两遍。
+undo-import-number = 编号 { $number } 现在已属于另一件，这次导入保持撤销。
 import-known = { $name } 以前导入过（{ $rows } 行），没有重复添加。
 import-stopped = 导入已停止，什么也没有留下。
 import-number-taken = 第 { $line } 行的编号 { $number } 已经用过；什么也没有导入。
@@ -80,12 +82,18 @@ store-folder = 存储所在的文件夹不能用：{ $what }
 store-failed = 存储没有完成这一步：{ $what }。什么也没有改。
 store-rule = 存储的规则不允许：{ $what }。什么也没有改。
 store-missing = { $path } 还没有存储。直接运行 refdesk 可以新建。
+store-older = 这个存储是版本 { $found }，要先升到 { $known } 才能用，而这里只能读。请在可以写的地方打开一次。
+store-place = 存储不能用：{ $path } { $why }。
+store-unread = { $path } 的存储在这里读不了：旁边的预写日志要有写权限的人才能并入。请把文件连同 -wal 一起复制到自己的文件夹里再打开。
+store-reading = 存储在这里只能读，什么也不能改。
+store-reading-medium = 存储所在的介质只能读，什么也不能改。
+store-reading-copy = 您没有写这个存储的权限；看到的是刚才的样子，什么也不能改。
 store-founded-already = 这里已经有一个服务台，没有改动它。
 who-are-you = 服务台里没有「{ $login }」。请主任添加，或用 --as 指明身份。
 
 # 顺便提醒。
 
-warn-same-client-same-service = 这位委托人还有一件同类的在办：#{ $number } { $title }
+warn-alike = 可能已有同样的委托：#{ $number } { $title }
 warn-likely-same-client = 可能是同一位：{ $name } { $unit }
 warn-agreed-below-floor = 约定的日期只剩 { $days } 个工作日，低于本服务的最短 { $floor } 个。
 warn-run-no-hits = 命中为 0：请再做一次放宽的检索。
@@ -164,6 +172,8 @@ did-merge-clients = 已合并为 { $name }
 told-merge-clients = 合并委托人
 did-split-client = 已分开委托人 { $name }
 told-split-client = 分开委托人
+did-tell-apart = { $name }：记为不是同一人，以后不再问
+told-tell-apart = 认定委托人不是同一人
 did-add-run = 已记检索 #{ $number }
 told-add-run = 记检索
 did-edit-run = 已改检索记录 #{ $number }

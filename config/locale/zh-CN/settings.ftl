@@ -4,7 +4,9 @@ settings-place = { $file } 第 { $line } 行
 settings-place-file = { $file }
 
 settings-unreadable = { $place }：读不了（{ $why }）。请检查路径和权限。
-settings-syntax = { $place }：不是正确的 TOML（{ $why }）。
+settings-syntax = { $place }：这一行不是正确的 TOML：{ $text }。应写成 名称 = 值，文字用引号括起，列表用方括号括起。
+settings-key-twice = { $place }：这一项写了两次：{ $value }。只能写一次。
+settings-key-taken = { $place }：{ $key } 不能用“{ $value }”键，它已是 { $other } 的键。一个键只能有一个意思；refdesk keys 列出现有的键。
 settings-unknown-key = { $place }：没有 { $key } 这一项；可以写：{ $allowed }。
 settings-unknown-key-near = { $place }：没有 { $key } 这一项，是不是 { $near }？可以写：{ $allowed }。
 settings-missing = { $place }：缺少 { $key }。

@@ -129,6 +129,7 @@ pub(crate) fn product() -> Product {
 
 pub(crate) fn case() -> Case {
     Case {
+        alike: Vec::new(),
         request: request(),
         client: Some(client()),
         client_history: vec![],

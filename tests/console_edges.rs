@@ -1,0 +1,220 @@
+//! Stories at the console's edges: a service of the desk's own, two consoles at one card, likely
+//! duplicates, a store that can only be read.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod common;
+
+use common::story::Story;
+use refdesk::desk::command::RequestPatch;
+use refdesk::desk::{Act, Command, Desk, Look, Seen};
+use refdesk::domain::{Lang, RequestId, Role, Roles, Status, Uid};
+use refdesk::settings::Settings;
+
+const BINDING: &str = r#"
+name = { zh = "装订服务", en = "Binding" }
+short = { zh = "装订", en = "Binding" }
+aliases = ["装订"]
+unit = { zh = "册", en = "volumes" }
+order = 900
+path = ["submitted", "accepted", "in_progress", "delivered", "closed"]
+target_days = 4
+min_days = 1
+reasons = ["closed"]
+minutes = 20
+read = 2
+
+[[field]]
+key = "cover"
+name = { zh = "封面", en = "Cover" }
+kind = "choice"
+required = true
+options = [
+    { key = "hard", zh = "精装", en = "hard" },
+    { key = "soft", zh = "平装", en = "soft" },
+]
+
+[[stage]]
+status = "in_progress"
+key = "glueing"
+name = { zh = "上胶", en = "Glueing" }
+"#;
+
+/// A second console on the story's store, of a colleague whom the head has added.
+fn colleague(story: &mut Story) -> Story {
+    let known = story.desk.staff().iter().any(|s| s.login == "li");
+    if !known {
+        story.command(&Command::AddStaff {
+            uid: Uid::now_v7(),
+            login: "li".to_owned(),
+            name: "李查".to_owned(),
+            roles: Roles(vec![Role::Desk, Role::Searcher]),
+            lang: Lang::Zh,
+        });
+    }
+    let path = story.desk.store().path();
+    let desk = Desk::open(path, story.desk.settings().clone(), Some("li")).unwrap();
+    Story::at(desk, story.moment.clone(), Lang::Zh)
+}
+
+fn enquiry(story: &mut Story, title: &str, client: &str) -> RequestId {
+    let id = story.receive("enquiry", title, client).request.unwrap();
+    let mut patch = RequestPatch::default();
+    patch.fields.insert("question".to_owned(), title.into());
+    story.act(id, Act::Edit(Box::new(patch)));
+    id
+}
+
+#[test]
+fn a_service_added_by_toml_alone_is_worked_by_keys_to_closed() {
+    let config = tempfile::tempdir().unwrap();
+    std::fs::create_dir(config.path().join("services")).unwrap();
+    std::fs::write(config.path().join("services/binding.toml"), BINDING).unwrap();
+    let settings = Settings::load(Some(config.path())).unwrap();
+    let founded = Story::new(Lang::Zh);
+    let desk = Desk::open(founded.desk.store().path(), settings, Some("zhang")).unwrap();
+    let mut story = Story::at(desk, founded.moment.clone(), Lang::Zh).start();
+    story.press("n");
+    story.type_text("王五 化学学院 装订 博士论文两册");
+    story.sees("装订服务");
+    story.press("Enter");
+    let id = RequestId(1);
+    assert_eq!(story.status(id), Status::Submitted);
+    story.press("a");
+    assert_eq!(story.status(id), Status::Submitted);
+    story.sees("封面");
+    story.press("Esc e");
+    story.sees("封面");
+    // Down to the field the file names, and its first choice.
+    for _ in 0..20 {
+        let screen = story.screen();
+        let mut lines = screen.lines().filter(|line| line.contains("封面"));
+        if lines.any(|line| line.contains('>')) {
+            break;
+        }
+        story.press("Down");
+    }
+    story.press("1 Ctrl-S a");
+    assert_eq!(story.status(id), Status::Accepted, "{}", story.screen());
+    story.sees("4 个工作日");
+    story.press("b");
+    assert_eq!(story.status(id), Status::InProgress, "{}", story.screen());
+    story.sees("上胶");
+    story.press("p");
+    story.press("Ctrl-S");
+    assert_eq!(story.status(id), Status::Delivered, "{}", story.screen());
+    story.press("C");
+    story.type_text("已取走");
+    story.press("Ctrl-S");
+    assert_eq!(story.status(id), Status::Closed, "{}", story.screen());
+}
+
+#[test]
+fn a_card_a_colleague_has_decided_meanwhile_is_refused_by_name_and_keeps_its_place() {
+    let mut zhang = Story::new(Lang::Zh);
+    for n in 1..=3 {
+        enquiry(&mut zhang, &format!("第{n}件"), "王五");
+    }
+    let mut li = colleague(&mut zhang).start();
+    let mut zhang = zhang.start();
+    li.press("A");
+    zhang.press("A");
+    li.sees("1/3").sees("#1");
+    // Both have the same card before them; 张三 is quicker, and 李查 has not been told yet.
+    zhang.press("a");
+    li.press("a");
+    li.sees("张三");
+    assert_eq!(li.status(RequestId(1)), Status::Accepted);
+    assert_eq!(li.status(RequestId(2)), Status::Submitted);
+    let Seen::Case(case) = li.desk.look(&Look::Case(RequestId(1)), &li.moment).unwrap() else {
+        panic!("a case")
+    };
+    let accepted = case.steps.iter().filter(|s| s.to == Status::Accepted);
+    assert_eq!(accepted.count(), 1, "nothing was done twice");
+    // The card has given way to the next, and a key means that one.
+    li.sees("#2").sees("#1 已由同事处理");
+    li.press("a");
+    assert_eq!(li.status(RequestId(2)), Status::Accepted, "{}", li.screen());
+    // One that was only changed stays, is shown as it is now, and can be decided.
+    let mut patch = RequestPatch::default();
+    patch
+        .fields
+        .insert("question".to_owned(), "换了问法".into());
+    zhang.act(RequestId(3), Act::Edit(Box::new(patch)));
+    li.press("a");
+    li.sees("张三").sees("换了问法");
+    assert_eq!(li.status(RequestId(3)), Status::Submitted);
+    li.press("a");
+    assert_eq!(li.status(RequestId(3)), Status::Accepted, "{}", li.screen());
+}
+
+#[test]
+fn likely_duplicates_are_told_by_their_titles() {
+    let mut story = Story::new(Lang::Zh);
+    let first = story.receive("novelty", "固态电池硫化物电解质界面研究", "王五");
+    assert_eq!(first.warnings, []);
+    let other_paper = story.receive("novelty", "石墨烯导热膜的制备与性能", "王五");
+    let alike = |done: &refdesk::desk::Done| {
+        let mut warnings = done.warnings.iter();
+        warnings.any(|w| w.key == "warn-alike")
+    };
+    assert!(!alike(&other_paper), "{:?}", other_paper.warnings);
+    let sent_twice = story.receive("novelty", "《固态电池 硫化物电解质界面研究》", "李四");
+    assert!(alike(&sent_twice), "{:?}", sent_twice.warnings);
+    let reworded = story.receive("novelty", "固态电池硫化物电解质的界面", "王五");
+    assert!(alike(&reworded), "{:?}", reworded.warnings);
+    let common = story.receive("citation_cert", "查收查引", "赵六");
+    let common_too = story.receive("citation_cert", "查收查引", "钱七");
+    assert!(!alike(&common) && !alike(&common_too));
+    let mut story = story.start();
+    story.press("A");
+    story
+        .sees("可能是同一件：#3")
+        .sees("李四")
+        .sees_no("可能是同一件：#2");
+}
+
+#[test]
+fn two_clients_told_apart_are_not_asked_about_again_at_any_console() {
+    let mut zhang = Story::new(Lang::Zh);
+    zhang.receive("enquiry", "第一件", "王五");
+    zhang.receive("enquiry", "第二件", "王五");
+    let li = colleague(&mut zhang);
+    let mut zhang = zhang.start();
+    zhang.press("2");
+    zhang.sees("可能是同一人");
+    zhang.press("j Right 2");
+    zhang.sees("以后不再问").sees_no("可能是同一人");
+    let mut li = li.start();
+    li.press("2");
+    li.sees("2 委托人").sees_no("可能是同一人");
+    // It is a decision like any other: in the journal, and taken back with the same key.
+    zhang.press("u");
+    zhang.sees("可能是同一人");
+    li.tell(refdesk::app::Msg::OthersWrote);
+    li.sees("可能是同一人");
+}
+
+#[test]
+fn a_store_that_can_only_be_read_is_said_in_the_top_line_and_before_a_form_opens() {
+    let mut story = Story::new(Lang::Zh);
+    enquiry(&mut story, "第一件", "王五");
+    let path = story.desk.store().path().to_owned();
+    let store = refdesk::store::Store::open_to_read(&path, refdesk::store::Reading::Copy).unwrap();
+    let desk = Desk::seat(store, story.desk.settings().clone(), None).unwrap();
+    let mut reader = Story::at(desk, story.moment.clone(), Lang::Zh);
+    reader.app.only_read = reader.desk.only_read();
+    let mut reader = reader.start();
+    reader.sees("只读").sees("第一件");
+    for key in ["n", "N", "e", "t", "a"] {
+        reader.press(key);
+        reader.sees("什么也不能改");
+        reader.press("Esc");
+    }
+    assert_eq!(reader.status(RequestId(1)), Status::Submitted);
+}
