@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use refdesk::desk::command::{ClientChoice, NewRequest};
 use refdesk::desk::{Act, Command, Desk, Target};
 use refdesk::domain::request::Secrecy;
-use refdesk::domain::{Channel, RequestId, Role, ServiceKey, Uid};
+use refdesk::domain::{Channel, Lang, RequestId, Role, ServiceKey, Uid};
 use refdesk::intake::export::{Folder, export_all};
-use refdesk::intake::files;
+use refdesk::intake::{files, ledger};
 use refdesk::settings::Settings;
 use serde_json::Value;
 
-use super::room::Room;
+use super::room::{Room, said};
 
 fn receive(room: &mut Room, title: &str, secrecy: Secrecy) -> RequestId {
     let new = NewRequest {
@@ -170,4 +170,47 @@ fn what_the_person_may_not_see_is_not_given_out() {
             .iter()
             .all(|s| s["request"] == open.0)
     );
+}
+
+#[test]
+fn what_is_given_out_comes_back_into_an_empty_store_once() {
+    for lang in Lang::ALL {
+        let mut room = Room::new();
+        room.run(&Command::Speak { lang });
+        let rows = "编号,项目名称,委托人,委托单位,联系电话,业务类型,受理日期,完成日期,查新员,状态,篇数,渠道\n\
+            CY202600007,职称评审论文收录,王五,化学学院,22001122,查收查引,2026-03-02,2026-03-06,张三,已完成,32,柜台\n\
+            ,=学科前沿数据,李四,物理学院,,情报分析,2026-06-01,,张三,在办,,电话\n";
+        let ledger = room.write("台账.csv", rows);
+        let moment = room.moment.clone();
+        let bring = |room: &mut Room, file: &std::path::Path| {
+            let options = ledger::Options::default();
+            let done = ledger::import(&mut room.desk, file, &options, &moment, &mut |_, _| true);
+            let report = done.unwrap_or_else(|refusal| panic!("{}", said(&refusal)));
+            report.brought.map_or(0, |brought| brought.requests)
+        };
+        assert_eq!(bring(&mut room, &ledger), 2);
+        let new = receive(&mut room, "刚来的一件", Secrecy::Open);
+        export_all(&room.desk, &room.path("out"), Folder::Empty, &moment).unwrap();
+        let book = room.path("out").join("refdesk.xlsx");
+        let mut empty = Room::new();
+        assert_eq!(bring(&mut empty, &book), 3, "{lang:?}");
+        for (was, is) in [(1, 1), (2, 2), (new.0, 3)] {
+            let (was, is) = (room.case(was), empty.case(is));
+            let told = |case: &refdesk::desk::look::Case| {
+                let r = &case.request;
+                let client = case
+                    .client
+                    .as_ref()
+                    .map(|c| (c.name.clone(), c.unit.clone()));
+                (
+                    (r.uid, r.title.clone(), r.service.clone(), r.status, r.count),
+                    (r.number.clone(), r.accepted_on, r.channel, client),
+                )
+            };
+            assert_eq!(told(&was), told(&is), "{lang:?}");
+        }
+        assert_eq!(bring(&mut empty, &book), 0, "the same file twice");
+        assert_eq!(bring(&mut room, &book), 0, "back where it came from");
+        empty.is_well();
+    }
 }

@@ -1,6 +1,7 @@
 //! Everything given out: each kind of record as JSON and as a sheet, the journal line by line, the files
 //! by their names. What the person may not see is not in it; nothing is written outside the folder.
 
+mod heads;
 mod out;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use crate::domain::{Client, Product, SearchRun, Sentence, Staff, Talk};
 use crate::store::row::{self, Row};
 use crate::store::tables::KeptRequest;
 use crate::store::{StoreError, export};
+use crate::text::Words;
 use out::{Book, JsonFile};
 
 /// Rows read at once.
@@ -57,7 +59,7 @@ pub fn export_all(
     let mut all = Export {
         desk,
         folder,
-        book: Book::default(),
+        book: Book::new(folder, desk.me().lang)?,
         report: Report {
             folder: folder.to_owned(),
             ..Report::default()
@@ -67,14 +69,14 @@ pub fn export_all(
     };
     all.requests()?;
     let clients = export::hidden(desk.store().db(), true)?;
-    all.kind::<Client>("clients", |c| !within(&clients, c.id.0))?;
+    all.kind::<Client>("clients", None, |c| !within(&clients, c.id.0))?;
     all.of_requests::<SearchRun>("runs", |r| r.request.0)?;
     all.of_requests::<Product>("products", |r| r.request.0)?;
     all.of_requests::<Talk>("talks", |r| r.request.0)?;
     all.of_requests::<Effort>("efforts", |r| r.request.0)?;
     all.of_requests::<Step>("steps", |r| r.request.0)?;
     let attachments = all.of_requests::<Attachment>("attachments", |r| r.request.0)?;
-    all.kind::<Staff>("staff", |_| true)?;
+    all.kind::<Staff>("staff", None, |_| true)?;
     all.journal()?;
     all.files(&attachments)?;
     let Export {
@@ -121,12 +123,21 @@ struct Export<'a> {
     unseen: BTreeSet<i64>,
 }
 
+/// The columns of a sheet, and its row of a record, where it is not the record as it is kept.
+type Shown<R> = (
+    &'static [&'static str],
+    fn(&Desk, &Words, &R) -> Result<Map<String, Value>, Refusal>,
+);
+
 impl Export<'_> {
     fn requests(&mut self) -> Result<(), Refusal> {
         let mut unseen = BTreeSet::new();
         let (desk, hidden) = (self.desk, self.hidden.clone());
         let mut fields: Vec<Map<String, Value>> = Vec::new();
-        self.kind::<KeptRequest>("requests", |kept| {
+        let shown: Shown<KeptRequest> = (heads::REQUEST, |desk, words, kept| {
+            heads::request(desk, words, &kept.request)
+        });
+        self.kind::<KeptRequest>("requests", Some(shown), |kept| {
             let request = &kept.request;
             if within(&hidden, request.id.0) {
                 return false;
@@ -167,7 +178,7 @@ impl Export<'_> {
         request: fn(&R) -> i64,
     ) -> Result<Vec<R>, Refusal> {
         let (unseen, hidden) = (self.unseen.clone(), self.hidden.clone());
-        self.kind::<R>(kind, |row| {
+        self.kind::<R>(kind, None, |row| {
             let request = request(row);
             !unseen.contains(&request) && !within(&hidden, request)
         })
@@ -177,6 +188,7 @@ impl Export<'_> {
     fn kind<R: Row>(
         &mut self,
         kind: &'static str,
+        shown: Option<Shown<R>>,
         mut seen: impl FnMut(&R) -> bool,
     ) -> Result<Vec<R>, Refusal> {
         let db = self.desk.store().db();
@@ -189,7 +201,13 @@ impl Export<'_> {
             for record in rows.into_iter().filter(|r| seen(r)) {
                 let map = row::to_map(&record)?;
                 file.put(&Value::Object(map.clone()))?;
-                self.book.put(kind, R::COLUMNS, &map)?;
+                match shown {
+                    Some((columns, row)) => {
+                        let row = row(self.desk, self.book.words(), &record)?;
+                        self.book.put(kind, columns, &row)?;
+                    }
+                    None => self.book.put(kind, R::COLUMNS, &map)?,
+                }
                 count += 1;
                 if R::TABLE == "attachment" {
                     kept.push(record);

@@ -10,12 +10,14 @@ use std::path::Path;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use serde_json::{Map, Value};
 
-use crate::domain::Sentence;
+use super::heads;
 use crate::domain::refusal::Refusal;
+use crate::domain::{Lang, Sentence};
 use crate::intake::source::{called, failed, file_refused};
+use crate::text::Words;
 
-/// Rows of one sheet, which is kept in memory until it is saved; the JSON file has all.
-const ROWS: u32 = 200_000;
+/// Rows a sheet can hold below its headers; the JSON file has all.
+const ROWS: u32 = 1_048_575;
 /// Longest text of a cell, in UTF-16 units, less room for the mark that it was cut.
 const CELL: usize = 32_000;
 
@@ -90,11 +92,13 @@ impl JsonFile {
     }
 }
 
-/// The workbook under way: a sheet for each kind of record.
-#[derive(Default)]
+/// The workbook under way: a sheet for each kind of record, its rows on the disk as soon as they are
+/// written, in a file without a name.
 pub struct Book {
-    sheets: BTreeMap<&'static str, (Worksheet, u32)>,
-    order: Vec<&'static str>,
+    book: Workbook,
+    words: Words,
+    /// The place of each sheet, and its rows.
+    sheets: BTreeMap<&'static str, (usize, u32)>,
     pub notes: Vec<Sentence>,
 }
 
@@ -106,28 +110,49 @@ fn broken(error: XlsxError) -> Refusal {
 }
 
 impl Book {
+    /// What is under way lies in `folder`, headers are in `lang`.
+    pub fn new(folder: &Path, lang: Lang) -> Result<Self, Refusal> {
+        let mut book = Workbook::new();
+        book.set_tempdir(folder).map_err(broken)?;
+        Ok(Self {
+            book,
+            words: Words::new(lang),
+            sheets: BTreeMap::new(),
+            notes: Vec::new(),
+        })
+    }
+
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// A row below the last one of its sheet.
     pub fn put(
         &mut self,
         kind: &'static str,
         columns: &[&str],
         record: &Map<String, Value>,
     ) -> Result<(), Refusal> {
-        if !self.sheets.contains_key(kind) {
-            let sheet = headed(kind, columns).map_err(broken)?;
-            self.sheets.insert(kind, (sheet, 0));
-            self.order.push(kind);
-        }
-        let Some((sheet, rows)) = self.sheets.get_mut(kind) else {
-            return Ok(());
+        let name = heads::sheet(kind, &self.words);
+        let next = self.sheets.len();
+        let (at, rows) = self.sheets.entry(kind).or_insert((next, 0));
+        let sheet = match *at == next {
+            true => {
+                let sheet = self.book.add_worksheet_with_constant_memory();
+                let sheet = sheet.map_err(broken)?;
+                headed(sheet, &name, columns, &self.words).map_err(broken)?;
+                sheet
+            }
+            false => self.book.worksheet_from_index(*at).map_err(broken)?,
         };
         if *rows == ROWS {
             self.notes.push(
                 Sentence::new("intake-sheet-cut")
-                    .with("sheet", kind)
+                    .with("sheet", name)
                     .with("rows", i64::from(ROWS)),
             );
         }
-        *rows += 1;
+        *rows = rows.saturating_add(1);
         if *rows > ROWS {
             return Ok(());
         }
@@ -139,28 +164,26 @@ impl Book {
     }
 
     pub fn save(mut self, path: &Path) -> Result<(), Refusal> {
-        let mut book = Workbook::new();
-        for kind in self.order {
-            if let Some((sheet, _)) = self.sheets.remove(kind) {
-                book.push_worksheet(sheet);
-            }
-        }
         let mut file = create(path)?;
-        book.save_to_writer(&mut file).map_err(broken)?;
+        self.book.save_to_writer(&mut file).map_err(broken)?;
         file.sync_all().map_err(|e| failed(&called(path), &e))
     }
 }
 
-fn headed(kind: &str, columns: &[&str]) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(kind)?;
+fn headed(
+    sheet: &mut Worksheet,
+    name: &str,
+    columns: &[&str],
+    words: &Words,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold();
     for (at, column) in columns.iter().enumerate() {
         let at = u16::try_from(at).unwrap_or(u16::MAX);
-        sheet.write_string_with_format(0, at, *column, &bold)?;
+        sheet.write_string_with_format(0, at, heads::head(column, words), &bold)?;
     }
-    Ok(sheet)
+    Ok(())
 }
 
 /// Numbers as numbers while Excel keeps all their digits, anything else as text and never a formula.

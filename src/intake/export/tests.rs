@@ -4,12 +4,13 @@ use calamine::{Data, Reader, Xlsx};
 use serde_json::{Value, json};
 
 use super::out::{Book, JsonFile};
+use crate::domain::Lang;
 
 #[test]
 fn a_text_that_looks_like_a_formula_stays_a_text() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xlsx");
-    let mut book = Book::default();
+    let mut book = Book::new(folder.path(), Lang::En).unwrap();
     let texts = ["=1+1", "+86", "@SUM(A1)", "-a", "＝cmd", "\tx", "000123"];
     for text in texts {
         let Value::Object(row) = json!({ "text": text, "n": 7 }) else {
