@@ -89,7 +89,7 @@ pub fn failed(name: &str, error: &std::io::Error) -> Refusal {
         std::io::ErrorKind::StorageFull => return Refusal::new(RefusalKind::Store, "store-full"),
         _ => "intake-file-failed",
     };
-    file_refused(name, key).with("why", error.to_string())
+    file_refused(name, key).with("why", crate::text::trouble::why(error))
 }
 
 /// Refuses the store's own files: opening and closing one of them would drop the locks by which this
