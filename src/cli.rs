@@ -67,6 +67,9 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
     if asked.is_none() && settings.desk().language != words.lang() {
         words.switch(settings.desk().language);
     }
+    for lang in Lang::ALL {
+        crate::text::words::lay_over(lang, &settings.wording(lang));
+    }
     // Every command checks all of the configuration, also what only the screen needs.
     let keymap = Keymap::with(settings.key_lines())?;
     with_settings(words, settings, keymap, line, opening)

@@ -233,6 +233,9 @@ fn every_command_refuses_configuration_that_is_wrong() {
             "services/novelty.toml",
         ),
         ("calendar/2027.toml", "yaer = 2027\n", "year"),
+        ("locale/en/cli.ftl", "\ncli-no-such = x\n", "cli-no-such"),
+        ("locale/zh-CN/cli.ftl", "no sentence\n", "no sentence"),
+        ("locale/fr/cli.ftl", "a = b\n", "zh-CN"),
         ("strange.toml", "", "strange.toml"),
     ];
     for (file, text, said) in cases {
@@ -245,7 +248,11 @@ fn every_command_refuses_configuration_that_is_wrong() {
             let output = home.run(&args);
             let told = err(&output);
             assert_eq!(output.status.code(), Some(5), "{file}: {told}");
-            assert!(told.contains(file) && told.contains(said), "{file}: {told}");
+            let shown = file.replace("fr/cli.ftl", "fr");
+            assert!(
+                told.contains(&shown) && told.contains(said),
+                "{file}: {told}"
+            );
         }
         let args = ["--lang", "zh", "--config", folder, "list"];
         let told = err(&home.run(&args));
@@ -257,6 +264,22 @@ fn every_command_refuses_configuration_that_is_wrong() {
     let output = home.run(&["--config", conf.to_str().unwrap(), "list"]);
     assert_eq!(output.status.code(), Some(5), "{}", err(&output));
     assert!(err(&output).contains("not a folder"), "{}", err(&output));
+}
+
+#[test]
+fn a_desk_lays_its_own_wording_over_what_is_shipped() {
+    let home = Home::with_desk();
+    let folder = home.path().join("conf/locale/en");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("ours.ftl"),
+        "cli-doctor-well = Fit as a fiddle\n",
+    )
+    .unwrap();
+    let conf = home.path().join("conf");
+    let output = home.run(&["--config", conf.to_str().unwrap(), "doctor"]);
+    assert!(out(&output).contains("Fit as a fiddle"), "{}", err(&output));
+    assert!(out(&home.run(&["doctor"])).contains("All is well"));
 }
 
 #[test]

@@ -8,11 +8,12 @@ use etcetera::BaseStrategy;
 
 use super::error::{Fault, SettingsError};
 use super::reader::{Read, not_allowed};
+use crate::domain::Lang;
 
 /// A configuration file is text somebody typed; more than this is something else.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// Names a folder may hold. `locale` and `templates` are read elsewhere.
+/// Names a folder may hold. `templates` are read elsewhere.
 const KNOWN: [&str; 9] = [
     "desk.toml",
     "sources.toml",
@@ -54,7 +55,23 @@ pub(super) fn read(dir: &Path) -> Read<Files> {
                     files.insert(format!("{folder}{file}"), text);
                 }
             }
-            "locale" | "templates" => {}
+            "locale" => {
+                for (lang, path) in entries(&path, "locale/")? {
+                    if !Lang::ALL.iter().any(|l| l.tag() == lang) {
+                        let tags = Lang::ALL.map(Lang::tag);
+                        let shown = format!("locale/{lang}");
+                        return Err(whole(&shown, not_allowed(&lang, &tags)));
+                    }
+                    let folder = format!("locale/{lang}/");
+                    for (file, path) in entries(&path, &folder)? {
+                        if file.ends_with(".ftl") && !file.starts_with('.') {
+                            let text = text_of(&path, &format!("{folder}{file}"))?;
+                            files.insert(format!("{folder}{file}"), text);
+                        }
+                    }
+                }
+            }
+            "templates" => {}
             "desk.toml" | "keys.toml" | "sources.toml" | "views.toml" => {
                 let text = text_of(&path, &name)?;
                 files.insert(name, text);

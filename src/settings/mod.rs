@@ -26,7 +26,8 @@ pub use lists::{Region, SourceDef, View};
 pub use service::ServiceHead;
 pub use theme::{ANSI, Colour, Look, Theme, Tone};
 
-use crate::domain::{Calendar, Names, ServiceDef, ServiceKey};
+use crate::domain::{Calendar, Lang, Names, ServiceDef, ServiceKey};
+use crate::text::words::{self, WordingFault};
 use reader::{File, Read, not_allowed};
 
 /// All settings of one console. Cheap to share; services and sources are read on first use.
@@ -37,6 +38,7 @@ pub struct Settings {
     views: Vec<View>,
     theme: Theme,
     keys: Vec<KeyLine>,
+    wording: Vec<(Lang, String)>,
     sources: Sources,
     /// By order, then key.
     services: Vec<Slot>,
@@ -117,6 +119,7 @@ impl Settings {
             None => keys::read(builtin::KEYS)?,
         };
         Ok(Settings {
+            wording: wording_of(&own)?,
             keys,
             calendar: Yearly::new(&own)?,
             theme: theme_of(&own, &desk)?,
@@ -138,6 +141,12 @@ impl Settings {
     /// Saved views in their order.
     pub fn views(&self) -> &[View] {
         &self.views
+    }
+
+    /// The desk's own sentences in place of those compiled in, as texts of Fluent.
+    pub fn wording(&self, lang: Lang) -> Vec<String> {
+        let own = self.wording.iter().filter(|(of, _)| *of == lang);
+        own.map(|(_, text)| text.clone()).collect()
     }
 
     /// Where the keys differ from the standard ones.
@@ -287,6 +296,31 @@ fn theme_of(own: &folder::Files, desk: &Desk) -> Read<Theme> {
         });
     }
     read(&desk.theme)
+}
+
+/// The desk's own sentences, each of a name that there is.
+fn wording_of(own: &folder::Files) -> Read<Vec<(Lang, String)>> {
+    let mut wording = Vec::new();
+    for (path, text) in own {
+        let tag = path
+            .strip_prefix("locale/")
+            .and_then(|p| p.split('/').next());
+        let Some(lang) = Lang::ALL.into_iter().find(|l| Some(l.tag()) == tag) else {
+            continue;
+        };
+        if let Some((at, fault)) = words::fault_in(lang, text) {
+            let file = file(path, text);
+            let line = text.lines().nth(file.line(at).saturating_sub(1));
+            let line: String = line.unwrap_or_default().chars().take(60).collect();
+            let rule = match fault {
+                WordingFault::Syntax => "settings-wording-syntax",
+                WordingFault::NoSuchKey => "settings-wording-unknown",
+            };
+            return Err(file.fault(at..at, "", Fault::Rule(rule, line)));
+        }
+        wording.push((lang, text.clone()));
+    }
+    Ok(wording)
 }
 
 fn services_of(own: &folder::Files) -> Read<Vec<Slot>> {

@@ -24,6 +24,58 @@ type Bundle = FluentBundle<FluentResource>;
 /// The compiled-in wording of both languages, each parsed once in a process, when it is first spoken.
 static ZH: OnceLock<Bundle> = OnceLock::new();
 static EN: OnceLock<Bundle> = OnceLock::new();
+/// The same with the desk's own wording over it, where it has any.
+static OWN_ZH: OnceLock<Bundle> = OnceLock::new();
+static OWN_EN: OnceLock<Bundle> = OnceLock::new();
+
+/// Lays a desk's own wording over what is compiled in, for the whole process and once.
+pub fn lay_over(lang: Lang, texts: &[String]) {
+    if texts.is_empty() {
+        return;
+    }
+    let mut bundle = parse(lang);
+    for text in texts {
+        // What is wrong in it was told when it was read.
+        let resource = match FluentResource::try_new(text.clone()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
+    let own = match lang {
+        Lang::Zh => &OWN_ZH,
+        Lang::En => &OWN_EN,
+    };
+    // A second one in a process changes nothing.
+    let _ = own.set(bundle);
+}
+
+/// What is wrong with a wording file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordingFault {
+    /// Not Fluent.
+    Syntax,
+    /// There is no sentence of this name.
+    NoSuchKey,
+}
+
+/// The first thing wrong with a desk's own wording, and the byte at which it stands.
+pub fn fault_in(lang: Lang, text: &str) -> Option<(usize, WordingFault)> {
+    if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
+        let at = errors.first().map_or(0, |error| error.pos.start);
+        return Some((at, WordingFault::Syntax));
+    }
+    let words = Words::new(lang);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.split('=').next().unwrap_or_default().trim();
+        let is_message = line.starts_with(|c: char| c.is_ascii_alphabetic());
+        if is_message && !words.has(key) {
+            return Some((at, WordingFault::NoSuchKey));
+        }
+        at += line.len();
+    }
+    None
+}
 
 /// Speaks one of the two languages at a time.
 pub struct Words {
@@ -232,8 +284,14 @@ impl Words {
 
     fn bundle(&self) -> &'static Bundle {
         match self.lang {
-            Lang::Zh => ZH.get_or_init(|| parse(Lang::Zh)),
-            Lang::En => EN.get_or_init(|| parse(Lang::En)),
+            Lang::Zh => match OWN_ZH.get() {
+                Some(own) => own,
+                None => ZH.get_or_init(|| parse(Lang::Zh)),
+            },
+            Lang::En => match OWN_EN.get() {
+                Some(own) => own,
+                None => EN.get_or_init(|| parse(Lang::En)),
+            },
         }
     }
 }

@@ -48,3 +48,5 @@ settings-scheme-without-serial = { $place }: the scheme “{ $value }” needs t
 settings-not-a-file = { $place }: not a plain file.
 settings-too-big = { $place }: { $value } bytes are too many for a configuration file.
 settings-not-utf8 = { $place }: not in UTF-8; save it as UTF-8.
+settings-wording-syntax = { $place }: not valid Fluent: { $value }. Write name = wording.
+settings-wording-unknown = { $place }: there is no sentence of this name: { $value }. The names are those of the wording that is shipped.
