@@ -84,12 +84,8 @@ fn go(out: &mut String, from: Option<(u16, u16)>, (x, y): (u16, u16)) {
 /// stands in the corner.
 fn roll(out: &mut String, Roll { top, bottom, up }: Roll) {
     let _ = write!(out, "\x1b[{};{}r", top + 1, bottom + 1);
-    if up {
-        let _ = write!(out, "\x1b[{};1H\n", bottom + 1);
-    } else {
-        let _ = write!(out, "\x1b[{};1H\x1bM", top + 1);
-    }
-    out.push_str("\x1b[r");
+    let (from, step) = if up { (bottom, "\n") } else { (top, "\x1bM") };
+    let _ = write!(out, "\x1b[{};1H{step}\x1b[r", from + 1);
 }
 
 /// The cells a symbol takes, where no terminal sees it otherwise.
