@@ -341,6 +341,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn whatever_is_drawn_the_screen_shows_it(
             pictures in prop::collection::vec(
