@@ -41,7 +41,6 @@ pub fn run(given: impl Iterator<Item = OsString>) -> u8 {
     let plain = given.iter().map(|w| w.to_string_lossy().into_owned());
     let asked = args::tongue(plain, |name| std::env::var(name).ok());
     let mut words = Words::new(asked.unwrap_or_default());
-    Words::prepare(words.lang());
     match understood(&mut words, asked, given) {
         Ok(code) => code,
         Err(trouble) => out::trouble(&words, trouble),
@@ -61,7 +60,7 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
     }
     let opening = match line.verb {
         Some(Verb::Keys { .. }) => None,
-        _ => place::begin(&line.everywhere),
+        _ => place::begin(&line.everywhere, words.lang()),
     };
     let settings = Settings::load(line.everywhere.config.as_deref())?;
     if asked.is_none() && settings.desk().language != words.lang() {

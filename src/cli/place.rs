@@ -3,7 +3,7 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread::JoinHandle;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use etcetera::BaseStrategy;
 use rustix::fs::Mode;
@@ -11,11 +11,12 @@ use rustix::fs::Mode;
 use super::args::Everywhere;
 use super::out::{Trouble, code};
 use crate::desk::Desk;
-use crate::domain::Sentence;
 use crate::domain::refusal::Refusal;
+use crate::domain::{Lang, Sentence};
 use crate::keys::Keymap;
 use crate::settings::Settings;
 use crate::store::Store;
+use crate::text::Words;
 
 /// What we make is ours alone: a store holds what clients told in confidence.
 pub fn keep_to_oneself() {
@@ -43,15 +44,22 @@ pub fn login() -> Option<String> {
 /// A store being opened on a thread of its own, while the settings are read.
 pub struct Opening {
     path: PathBuf,
-    store: JoinHandle<Result<Store, Refusal>>,
+    store: Receiver<Result<Store, Refusal>>,
 }
 
-/// Begins to open the store, where there is one.
-pub fn begin(everywhere: &Everywhere) -> Option<Opening> {
+/// Begins to open the store, where there is one. The same thread then reads the wording, which is first
+/// needed when the store has been asked: two threads at a time are as many as a small machine carries.
+pub fn begin(everywhere: &Everywhere, lang: Lang) -> Option<Opening> {
     let path = store(everywhere).ok().filter(|path| Store::exists(path))?;
     let at = path.clone();
-    let store = std::thread::Builder::new().spawn(move || Desk::store_at(&at));
-    let store = store.ok()?;
+    let (give, store) = sync_channel(1);
+    let open = move || {
+        let given = give.send(Desk::store_at(&at));
+        if given.is_ok() {
+            Words::new(lang).prepare();
+        }
+    };
+    std::thread::Builder::new().spawn(open).ok()?;
     Some(Opening { path, store })
 }
 
@@ -63,7 +71,7 @@ pub fn seat(
     everywhere: &Everywhere,
 ) -> Result<Desk, Trouble> {
     let (path, opened) = match opening {
-        Some(Opening { path, store }) => (path, store.join().ok()),
+        Some(Opening { path, store }) => (path, store.recv().ok()),
         None => (store(everywhere)?, None),
     };
     let store = match opened {

@@ -94,13 +94,9 @@ impl Words {
         }
     }
 
-    /// Reads a language's wording on a thread of its own, while the caller does something else. Whoever
-    /// speaks meanwhile waits for it.
-    pub fn prepare(lang: Lang) {
-        // Without another thread it is read when it is first spoken.
-        let _ = std::thread::Builder::new().spawn(move || {
-            Words::new(lang).bundle();
-        });
+    /// Reads the wording of this language before it is first spoken. Whoever speaks meanwhile waits.
+    pub fn prepare(&self) {
+        self.bundle();
     }
 
     /// The zone of the desk, in which moments are shown.
