@@ -1077,8 +1077,8 @@ fn after_one_line_and_enter_acceptance_asks_only_for_what_nobody_said() {
         (
             Lang::En,
             "Prof Wang, chemistry, novelty search on graphene film, grant, foreign",
-            "Still to ask Technical gist",
-            "Technical gist, Novelty points",
+            "Still to ask Project name (Chinese)",
+            "Project name (Chinese)",
         ),
     ];
     for (lang, line, before, after) in told {

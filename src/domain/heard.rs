@@ -129,7 +129,13 @@ impl ServiceDef {
     /// fit a field stays out of it and is asked at acceptance.
     pub fn filled(&self, heard: &HeardParts, today: Date) -> Fields {
         let mut filled = Fields::new();
+        let says_english = |part| part == Some(HeardAs::TitleEn);
+        let has_both = self.fields.iter().any(|field| says_english(field.heard));
         for field in &self.fields {
+            // Where a service asks for both titles, the Chinese one is not the English one.
+            if field.heard == Some(HeardAs::Title) && has_both && !heard.title.chars().any(is_han) {
+                continue;
+            }
             let typed = field.heard.and_then(|part| heard.typed(part, field));
             let Some(Ok(value)) = typed.map(|typed| parse_typed(field, &typed, today)) else {
                 continue;

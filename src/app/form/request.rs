@@ -58,6 +58,13 @@ impl RequestForm {
         Self::open(request.uid, known, Some(Box::new(request.clone())), here)
     }
 
+    /// The row of the first required field that is empty.
+    fn first_gap(&self, known: &Known, here: &Here) -> Option<String> {
+        let missing = self.def(here)?.missing(&known.fields);
+        let gap = missing.first()?;
+        Some(format!("field.{}", gap.key))
+    }
+
     fn open(uid: Uid, known: Known, was: Option<Box<Request>>, here: &Here) -> Self {
         let client = known.client.map(|id| (id, known.client_name.clone()));
         let mut sheet = Sheet::new(common_rows(&known, was.is_some(), here), EnterSaves::Never);
@@ -75,12 +82,13 @@ impl RequestForm {
             .extend(service_rows::rows(form.def(here), &known.fields, here));
         form.ask_what_applies(here);
         form.show_client_rows();
-        let first = if known.service.is_none() {
-            "service"
-        } else {
-            "title"
+        let first = match (&known.service, form.was.is_some()) {
+            (None, _) => "service".to_owned(),
+            // Acceptance was refused for it, or will be.
+            (Some(_), true) => form.first_gap(&known, here).unwrap_or("title".to_owned()),
+            (Some(_), false) => "title".to_owned(),
         };
-        form.sheet.focus(first);
+        form.sheet.focus(&first);
         form
     }
 

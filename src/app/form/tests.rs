@@ -99,7 +99,7 @@ fn what_was_heard_stands_in_the_fields_of_the_same_meaning() {
     let new =
         received("Prof Wang, chemistry, novelty search on graphene film, grant, wang@x.example");
     let expected = json!({
-        "title_zh": "graphene film", "title_en": "graphene film", "purpose": "proposal",
+        "title_en": "graphene film", "purpose": "proposal",
         "commissioner": "Wang", "contact": "Wang wang@x.example",
     });
     assert_eq!(json!(new.fields), expected);
@@ -196,8 +196,26 @@ fn the_line_goes_on_to_the_full_form_with_everything_filled_in() {
 
 fn edit_request() -> Story {
     let here = zh();
-    let form = RequestForm::edit(&request(), Some(&client()), &here);
+    let mut form = RequestForm::edit(&request(), Some(&client()), &here);
+    form.sheet.focus("title");
     Story::new(here, Form::Request(Box::new(form)))
+}
+
+#[test]
+fn an_edit_begins_at_the_first_gap_that_acceptance_will_ask_for() {
+    let here = zh();
+    let begins = |request: &crate::domain::Request| {
+        let form = RequestForm::edit(request, Some(&client()), &here);
+        form.sheet.focused().map(|row| row.key.clone())
+    };
+    let mut request = request();
+    let def = here.settings.service(&request.service).unwrap();
+    let gap = def.missing(&request.fields)[0].key.clone();
+    assert_eq!(begins(&request), Some(format!("field.{gap}")));
+    for field in &def.fields {
+        request.fields.insert(field.key.clone(), json!("x"));
+    }
+    assert_eq!(begins(&request).as_deref(), Some("title"));
 }
 
 #[test]

@@ -92,7 +92,8 @@ fn a_request_is_heard_worked_and_answered_through_the_forms_alone() {
     assert!(case.talks.iter().any(|talk| talk.text.contains("固态电池")));
 
     let story = bench.open(|h| {
-        let form = RequestForm::edit(&case.request, case.client.as_ref(), h);
+        let mut form = RequestForm::edit(&case.request, case.client.as_ref(), h);
+        form.sheet.focus("title");
         Form::Request(Box::new(form))
     });
     bench.carries_out(story.type_text(" 研究").press("ctrl-s"));
