@@ -2,6 +2,7 @@
 //! are moved by the terminal itself. Writes nothing; knows nothing of what the lines say.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::{Cell, CellWidth};
 
@@ -55,9 +56,7 @@ impl Glass {
         }
         let plain = Drawing { roll: None, cells };
         let Some(mut was) = was else { return plain };
-        let blank = Vec::new();
-        let before = |y: usize| was.get(y).unwrap_or(&blank);
-        let Some(roll) = best(&self.rows, before) else {
+        let Some(roll) = best(&marks(&self.rows), &marks(&was)) else {
             return plain;
         };
         let (top, bottom) = (usize::from(roll.top), usize::from(roll.bottom));
@@ -131,46 +130,66 @@ impl Glass {
     }
 }
 
-/// The roll that saves most, if one is worth it. A region's gain is the sum of its lines' gains.
-fn best<'a>(now: &[Vec<Cell>], was: impl Fn(usize) -> &'a Vec<Cell>) -> Option<Roll> {
-    let up = region(now.len(), |y| line(now, y), |y| was(y), true);
-    let down = region(now.len(), |y| line(now, y), |y| was(y), false);
-    let (gain, roll) = match (up, down) {
-        (Some(up), Some(down)) => {
-            if up.0 >= down.0 {
-                up
-            } else {
-                down
-            }
+/// A line as numbers that are alike where cells are: whole lines are compared many times over. A blank
+/// cell is 0.
+type Marks = Vec<u64>;
+
+fn marks(rows: &[Vec<Cell>]) -> Vec<Marks> {
+    let blank = Cell::default();
+    let mark = |cell: &Cell| {
+        if *cell == blank {
+            return 0;
         }
+        let mut sum = Fnv(0xcbf2_9ce4_8422_2325);
+        cell.hash(&mut sum);
+        sum.finish() | 1
+    };
+    rows.iter()
+        .map(|row| row.iter().map(mark).collect())
+        .collect()
+}
+
+/// Fowler, Noll and Vo's sum: quick for the few bytes of a cell. A clash costs some bytes on the line
+/// and nothing else.
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// The roll that saves most, if one is worth it. A region's gain is the sum of its lines' gains.
+fn best(now: &[Marks], was: &[Marks]) -> Option<Roll> {
+    let up = region(now, was, true);
+    let down = region(now, was, false);
+    let (gain, roll) = match (up, down) {
+        (Some(up), Some(down)) if up.0 < down.0 => down,
         (up, down) => up.or(down)?,
     };
     (gain >= WORTH).then_some(roll)
 }
 
-fn line(rows: &[Vec<Cell>], y: usize) -> &[Cell] {
-    rows.get(y).map_or(&[], Vec::as_slice)
-}
-
 /// The best run of lines for one direction: each takes its neighbour's text, the last one is empty.
-fn region<'n, 'w>(
-    height: usize,
-    now: impl Fn(usize) -> &'n [Cell],
-    was: impl Fn(usize) -> &'w Vec<Cell>,
-    up: bool,
-) -> Option<(isize, Roll)> {
+fn region(now: &[Marks], was: &[Marks], up: bool) -> Option<(isize, Roll)> {
+    let height = now.len();
     // Walking against the movement, so that the empty line comes last in both directions.
     let at = |step: usize| if up { step } else { height - 1 - step };
     let mut best: Option<(isize, usize, usize)> = None;
     let (mut sum, mut begun) = (0_isize, 0_usize);
     for step in 0..height.saturating_sub(1) {
         let (y, from) = (at(step), at(step + 1));
-        let as_it_is = count(now(y), was(y));
         if sum <= 0 {
             (sum, begun) = (0, step);
         }
-        sum += as_it_is - count(now(y), was(from));
-        let emptied = count(now(from), was(from)) - count(now(from), &[]);
+        sum += count(line(now, y), line(was, y)) - count(line(now, y), line(was, from));
+        let emptied = count(line(now, from), line(was, from)) - count(line(now, from), &[]);
         let total = sum + emptied;
         if best.is_none_or(|(most, ..)| total > most) {
             best = Some((total, begun, step + 1));
@@ -178,22 +197,25 @@ fn region<'n, 'w>(
     }
     let (gain, begun, end) = best?;
     let (a, b) = (at(begun), at(end));
-    Some((
-        gain,
-        Roll {
-            top: u16::try_from(a.min(b)).ok()?,
-            bottom: u16::try_from(a.max(b)).ok()?,
-            up,
-        },
-    ))
+    let roll = Roll {
+        top: u16::try_from(a.min(b)).ok()?,
+        bottom: u16::try_from(a.max(b)).ok()?,
+        up,
+    };
+    Some((gain, roll))
 }
 
-fn count(now: &[Cell], was: &[Cell]) -> isize {
-    let mut cells = 0;
-    differing(now, was, |_, cell| {
-        cells += isize::try_from(cell.cell_width()).unwrap_or(1);
-    });
-    cells
+fn line(rows: &[Marks], y: usize) -> &[u64] {
+    rows.get(y).map_or(&[], Vec::as_slice)
+}
+
+/// How many cells differ; a line is blank beyond its end.
+fn count(now: &[u64], was: &[u64]) -> isize {
+    let shared = now.len().min(was.len());
+    let differ = now.iter().zip(was).filter(|(now, was)| now != was).count();
+    let beyond = now.iter().chain(was.iter().skip(now.len()));
+    let beyond = beyond.skip(shared).filter(|mark| **mark != 0).count();
+    isize::try_from(differ + beyond).unwrap_or(isize::MAX)
 }
 
 /// The cells of a line that must be written where `was` stands. What `was` holds beyond its end is blank.
