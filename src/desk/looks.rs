@@ -7,6 +7,7 @@ use super::{acts, clients, due, told};
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
+use crate::domain::status::Clock;
 use crate::domain::talk::TalkKind;
 use crate::domain::{
     ClientId, Product, Request, RequestId, SearchRun, Sentence, Seq, Staff, StaffId, Status, Talk,
@@ -182,10 +183,17 @@ impl Looking<'_> {
         )?;
         let def = self.settings.service(&request.service);
         let why_due = match def {
-            Some(def) => due::reckon(self.db, &request, def, self.settings, self.moment)?
-                .map(|traced| traced.trace),
+            Some(def) => due::reckon(self.db, &request, def, self.settings, self.moment)?,
             None => None,
         };
+        let mut request = request;
+        if let Some(due) = &why_due
+            && request.status.clock() == Clock::Paused
+        {
+            // While it is paused the date moves from day to day; the kept one is of this morning.
+            request.due = Some(due.value.clone());
+        }
+        let why_due = why_due.map(|traced| traced.trace);
         let work = Work::new(self.db, self.settings, self.me, self.staff, self.moment);
         let verbs = acts::possible(&work, &request);
         let lacks = def.map_or_else(Vec::new, |def| {

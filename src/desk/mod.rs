@@ -35,7 +35,7 @@ pub use work::Moment;
 use crate::domain::permission::Right;
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::{
-    ClientId, Lang, RequestId, Rev, Role, Roles, Sentence, Seq, Staff, StaffId, Uid,
+    ClientId, Lang, RequestId, Rev, Role, Roles, Sentence, Seq, Staff, StaffId, Uid, state_secret,
 };
 use crate::query::Vocabulary;
 use crate::settings::Settings;
@@ -372,7 +372,11 @@ impl Desk {
         }
     }
 
+    /// What claims to be a state secret is not kept, nor what was kept of it before the claim was typed.
     pub fn save_draft(&mut self, about: &str, body: &str, moment: &Moment) -> Result<(), Refusal> {
+        if state_secret::claimed(body).is_some() {
+            return self.drop_draft(about);
+        }
         let writing = self.store.write()?;
         personal::save_draft(
             writing.db(),

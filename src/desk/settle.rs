@@ -3,11 +3,11 @@
 
 use serde_json::json;
 
-use super::Desk;
 use super::work::{Moment, Work};
+use super::{Desk, due};
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
-use crate::domain::{RequestId, Sentence};
+use crate::domain::{Request, RequestId, Sentence};
 use crate::store::journal::{self, NewEntry};
 use crate::store::{personal, requests};
 
@@ -15,7 +15,49 @@ use crate::store::{personal, requests};
 const CHUNK: usize = 500;
 pub(super) const CALENDAR: &str = "calendar";
 
+/// The day for which the dates of paused work were last reckoned.
+const PAUSED: &str = "paused_on";
+
 impl Desk {
+    /// Brings the due dates of paused work up to the day: an open pause moves them by itself, which is no
+    /// change of the record and stands in no journal. Says whether anything moved; the first console of a
+    /// day does it for all.
+    pub fn settle_pauses(&mut self, moment: &Moment) -> Result<bool, Refusal> {
+        let today = moment.today().to_string();
+        if self.only_read().is_some()
+            || personal::meta(self.store.db(), PAUSED)?.as_deref() == Some(today.as_str())
+        {
+            return Ok(false);
+        }
+        let mut moved = false;
+        let mut after = RequestId(0);
+        loop {
+            let writing = self.store.write()?;
+            let db = writing.db();
+            let ids = requests::paused_after(db, after, CHUNK)?;
+            for id in &ids {
+                let was = requests::get(db, *id)?;
+                let Some(def) = self.settings.service(&was.service) else {
+                    continue;
+                };
+                let due = due::reckon(db, &was, def, &self.settings, moment)?.map(|d| d.value);
+                if due != was.due {
+                    let is = Request { due, ..was.clone() };
+                    requests::keep_due(db, &was, &is)?;
+                    moved = true;
+                }
+            }
+            match ids.last() {
+                Some(last) => after = *last,
+                None => personal::set_meta(db, PAUSED, &today)?,
+            }
+            writing.commit()?;
+            if ids.is_empty() {
+                return Ok(moved);
+            }
+        }
+    }
+
     /// Brings the cached due dates up to the calendar in force. Says how many moved; None where the
     /// calendar is the one they were reckoned by, or where this person may change nothing.
     pub fn settle_calendar(&mut self, moment: &Moment) -> Result<Option<Sentence>, Refusal> {

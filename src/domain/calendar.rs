@@ -138,6 +138,14 @@ impl Calendar {
         self.years.values()
     }
 
+    /// The first year with its official notice at hand.
+    pub fn first_official(&self) -> Option<i16> {
+        let mut years = self.years.iter();
+        years
+            .find(|(_, plan)| plan.state == YearState::Official)
+            .map(|(year, _)| *year)
+    }
+
     /// The document that names `date`, where one does.
     pub fn notice(&self, date: Date) -> Option<&Notice> {
         self.plans_for(date)

@@ -471,12 +471,16 @@ impl Story {
         let open =
             (first.year()..=until.year()).find(|y| calendar.state(*y) != YearState::Official);
         if let Some(year) = open {
+            // A year before those we have was published long ago; it is only not at hand.
+            let is_past = calendar.first_official().is_some_and(|first| year < first);
+            let (part, step) = if is_past {
+                ("due-part-no-calendar", "due-step-no-calendar")
+            } else {
+                ("due-part-unpublished", "due-step-unpublished")
+            };
             let year = Arg::Text(year.to_string());
-            self.part(Sentence::new("due-part-unpublished").with("year", year.clone()));
-            self.step(
-                Sentence::new("due-step-unpublished").with("year", year),
-                Source::Reckoned,
-            );
+            self.part(Sentence::new(part).with("year", year.clone()));
+            self.step(Sentence::new(step).with("year", year), Source::Reckoned);
         }
     }
 }

@@ -73,7 +73,7 @@ impl Clerk {
             kept: Arc::clone(&kept),
             written: found,
             place_written: Instant::now(),
-            settled: false,
+            settled: None,
         };
         let thread = thread::Builder::new()
             .name("store".to_owned())
@@ -148,8 +148,8 @@ struct Worker {
     kept: Arc<Mutex<Kept>>,
     written: Kept,
     place_written: Instant,
-    /// Due dates stand by the calendar in force.
-    settled: bool,
+    /// Due dates stand by the calendar in force, and those of paused work by this day.
+    settled: Option<jiff::civil::Date>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,12 +252,22 @@ impl Worker {
         }
     }
 
-    /// Once, when the first page stands: due dates follow a calendar that has changed since.
+    /// When the first page stands, and on every new day: due dates follow a calendar that has changed
+    /// since, and the pauses that go on.
     fn settle(&mut self) {
-        if std::mem::replace(&mut self.settled, true) {
+        let moment = self.moment();
+        let first = self.settled.is_none();
+        if self.settled.replace(moment.today()) == Some(moment.today()) {
             return;
         }
-        let moment = self.moment();
+        match self.desk.settle_pauses(&moment) {
+            Ok(true) => self.tell(Msg::OthersWrote),
+            Ok(false) => {}
+            Err(refusal) => self.tell(Msg::Told(Mood::Refused, refusal.said)),
+        }
+        if !first {
+            return;
+        }
         match self.desk.settle_calendar(&moment) {
             Ok(Some(said)) => {
                 self.tell(Msg::Told(Mood::Warning, said));

@@ -10,6 +10,7 @@ use super::row::{self, Row};
 use super::tables::KeptRequest;
 use super::{StoreError, imports, search, tally};
 use crate::domain::request::{Due, Secrecy};
+use crate::domain::status::Clock;
 use crate::domain::{Channel, Client, Request, RequestId, Rev, ServiceKey, StaffId, Status};
 use crate::query::Order;
 
@@ -226,6 +227,39 @@ pub fn save(
         search::index_request(db, is.id.0, &words)?;
     }
     Ok(())
+}
+
+/// Writes the due date of a request that moved by itself: no change of the record, so neither its version
+/// nor the moment of its last change moves.
+pub fn keep_due(db: &Connection, was: &Request, is: &Request) -> Result<(), StoreError> {
+    let kept = |request: &Request| KeptRequest {
+        request: request.clone(),
+        updated_at: String::new(),
+    };
+    row::update(db, &kept(was), &kept(is))?;
+    let mut moves = BTreeMap::new();
+    tally::note(&mut moves, Some(was), Some(is));
+    tally::apply(db, &moves)
+}
+
+/// Open requests whose clock stands still, by number, after a place.
+pub fn paused_after(
+    db: &Connection,
+    after: RequestId,
+    limit: usize,
+) -> Result<Vec<RequestId>, StoreError> {
+    let paused = Status::ALL
+        .into_iter()
+        .filter(|status| status.clock() == Clock::Paused)
+        .map(|status| format!("'{}'", status.key()))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT id FROM request WHERE id > ?1 AND open = 1 AND gone = 0 AND status IN ({paused}) ORDER BY id LIMIT ?2"
+    ))?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = statement.query_map((after.0, limit), |r| Ok(RequestId(r.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Open requests with a promise, by number, after a place.

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use refdesk::desk::command::{RequestPatch, Target};
-use refdesk::desk::{Act, Command};
+use refdesk::desk::{Act, Command, Look, Seen};
 use refdesk::domain::refusal::RefusalKind;
 use refdesk::domain::request::{Due, Expedite};
 use refdesk::domain::{Rev, Status, Uid};
@@ -181,6 +181,56 @@ fn waiting_for_the_client_gives_the_days_back() {
     );
     assert!(case.why_due.is_some());
     bench.is_well();
+}
+
+#[test]
+fn while_the_client_is_waited_for_the_queue_and_the_page_give_one_date_each_day() {
+    let mut bench = Bench::new();
+    bench.today = date(2026, 9, 7);
+    let id = bench.receives("novelty", "固态电池", "王五");
+    bench.acts(id, Act::Accept);
+    bench.today = date(2026, 9, 8);
+    let reason = "缺检索词".into();
+    bench.acts(id, Act::Wait { reason });
+    let first = bench.case(id).request.due.unwrap().on;
+    let rev = bench.case(id).request.rev;
+
+    bench.today = date(2026, 9, 14);
+    let now = bench.now();
+    assert!(bench.desk.settle_pauses(&now).unwrap());
+    assert!(!bench.desk.settle_pauses(&now).unwrap(), "once a day");
+    let shown = bench.case(id).request.due.unwrap().on;
+    assert!(shown > first);
+    let listed = bench.desk.look(&open_work(), &now).unwrap();
+    let Seen::Queue(page) = listed else { panic!() };
+    assert_eq!(page.rows[0].due.as_ref().unwrap().on, shown);
+    // Nobody changed the record: a form that is open on it is not stale.
+    assert_eq!(bench.case(id).request.rev, rev);
+    bench.is_well();
+}
+
+fn open_work() -> Look {
+    Look::Queue {
+        search: String::new(),
+        from: None,
+        backwards: false,
+        limit: 5,
+    }
+}
+
+#[test]
+fn a_draft_that_turns_out_to_be_a_state_secret_is_not_kept() {
+    let mut bench = Bench::new();
+    let now = bench.now();
+    let drafts = |bench: &Bench| bench.desk.drafts().unwrap().len();
+    bench
+        .desk
+        .save_draft("new/0/", "赵老师 雷达", &now)
+        .unwrap();
+    assert_eq!(drafts(&bench), 1);
+    let claim = "赵老师 雷达 国家秘密项目";
+    bench.desk.save_draft("new/0/", claim, &now).unwrap();
+    assert_eq!(drafts(&bench), 0);
 }
 
 #[test]

@@ -13,6 +13,7 @@ due-part-makeup = { $day } worked instead
 due-part-opened = { $day } opened
 due-part-paused = paused { $days } d
 due-part-unpublished = ~{ $year } calendar not published
+due-part-no-calendar = ~no calendar data for { $year }
 due-statutory = statutory holiday
 
 due-step-accepted = Accepted on { $day }: that day does not count, the next one does
@@ -29,6 +30,7 @@ due-step-stop = Waiting for the client from { $from } { $since } to { $to } { $u
 due-step-stop-open = Waiting for the client since { $from } { $since }: the time up to { $to } { $until } does not count, and still waiting
 due-step-agreed-stands = Waiting for the client does not move what was agreed; agree on another day where it should
 due-step-unpublished = The holidays of { $year } are not published: reckoned as Monday to Friday without the fixed statutory days, and again once they are out
+due-step-no-calendar = There is no calendar data for { $year } here: reckoned as Monday to Friday without the fixed statutory days; calendar/{ $year }.toml in the configuration folder can supply it
 due-step-agreed = Agreed with the client: { $day }, which stands above the reckoning
 due-step-agreed-off = Mind: { $day }, as agreed, is not a working day
 due-step-result = Due on { $day }

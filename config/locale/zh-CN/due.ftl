@@ -13,6 +13,7 @@ due-part-makeup = { $day } 补班
 due-part-opened = { $day } 加开
 due-part-paused = 暂停 { $days } 天
 due-part-unpublished = ~{ $year } 年日历未公布
+due-part-no-calendar = ~没有 { $year } 年的日历数据
 due-statutory = 法定假日
 
 due-step-accepted = { $day } 受理，当天不计，次日起算
@@ -29,6 +30,7 @@ due-step-stop = { $from } { $since } 至 { $to } { $until } 等委托人，这�
 due-step-stop-open = { $from } { $since } 起等委托人，至 { $to } { $until } 不计，还在等
 due-step-agreed-stands = 等委托人的时间不改变约定；需要改时请另约日期
 due-step-unpublished = { $year } 年放假安排尚未公布：先按周一至周五并扣除固定法定假日推算，公布后会重算
+due-step-no-calendar = 本机没有 { $year } 年的放假安排：按周一至周五并扣除固定法定假日推算；可在配置文件夹的 calendar/ 中补上 { $year }.toml
 due-step-agreed = 与委托人约定 { $day }，以约定为准
 due-step-agreed-off = 注意：约定的 { $day } 不是工作日
 due-step-result = 推算期限 { $day }

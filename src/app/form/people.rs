@@ -1,6 +1,7 @@
 //! Colleagues and clients as choices and offers of a form.
 
 use crate::desk::look::ClientRow;
+use crate::domain::permission::{Right, allows};
 use crate::domain::{Staff, StaffId};
 
 use super::pick::Choice;
@@ -13,6 +14,7 @@ pub fn staff_choices(staff: &[Staff], me: &Staff) -> Vec<Choice> {
         .filter(|s| s.id != me.id && s.active && !s.gone);
     std::iter::once(me)
         .chain(others)
+        .filter(|s| allows(&s.roles, Right::Work))
         .map(|s| Choice::new(s.id.to_string(), s.name.clone()).with_detail(s.login.clone()))
         .collect()
 }
