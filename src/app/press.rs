@@ -178,6 +178,12 @@ impl App {
                 self.undo_from_timeline();
                 true
             }
+            // The line below the report offers it.
+            Some(Layer::Report(_)) if chord.typed().map(fold_key) == Some('u') => {
+                self.leave_layer();
+                self.act(Action::Undo);
+                true
+            }
             Some(Layer::Timeline(_)) if chord.typed().map(fold_key) == Some('O') => {
                 self.give_out_from_timeline();
                 true

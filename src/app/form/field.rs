@@ -153,6 +153,9 @@ impl TextField {
         if ctrl || alt {
             return match key.code {
                 KeyCode::Char('u') if ctrl => changed(self.area.delete_line_by_head()),
+                KeyCode::Char('k') if ctrl => changed(self.area.delete_line_by_end()),
+                KeyCode::Char('a') if ctrl => self.go(CursorMove::Head),
+                KeyCode::Char('e') if ctrl => self.go(CursorMove::End),
                 KeyCode::Char('w') if ctrl => changed(self.area.delete_word()),
                 KeyCode::Char('z') if ctrl => changed(self.area.undo()),
                 KeyCode::Char('y') if ctrl => changed(self.area.redo()),
@@ -316,6 +319,14 @@ mod tests {
         field.paste(&"查".repeat(LINE_LIMIT * 2));
         assert_eq!(field.text().chars().count(), LINE_LIMIT);
         assert_eq!(press(&mut field, KeyCode::Char('x')), Typed::Unused);
+    }
+
+    #[test]
+    fn a_line_is_cleared_from_its_head_to_its_end() {
+        let mut field = TextField::one_line("王老师 查新");
+        ctrl(&mut field, 'a');
+        ctrl(&mut field, 'k');
+        assert!(field.is_blank());
     }
 
     #[test]
