@@ -1,11 +1,13 @@
 //! Arguments become one call; results become exit codes. Speaks to the shell's user and decides nothing
 //! about records.
 
+mod access;
 mod add;
 mod args;
 mod bring;
 mod fill;
 mod first;
+mod gate;
 mod give;
 mod health;
 mod keys;
@@ -55,11 +57,13 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
             return fill::demo_store(words, &line.everywhere, requests);
         }
         Some(Verb::Tutor) => return open::tutor(words, &line.everywhere),
+        // Before a setting is read or a store looked for.
+        Some(Verb::Gate) => gate::shed()?,
         None if line.demo => return open::demo(words, &line.everywhere),
         _ => {}
     }
     let opening = match line.verb {
-        Some(Verb::Keys { .. }) => None,
+        Some(Verb::Keys { .. } | Verb::Gate) => None,
         _ => place::begin(&line.everywhere, words.lang()),
     };
     let settings = Settings::load(line.everywhere.config.as_deref())?;
@@ -85,6 +89,9 @@ fn with_settings(
     let Some(verb) = line.verb else {
         return open::desk(words, settings, keymap, everywhere, opening);
     };
+    if let Verb::Gate = verb {
+        return gate::gate(words, settings, keymap, everywhere);
+    }
     if let Verb::Keys { json } = verb {
         return keys::keys(words, &keymap, json);
     }
@@ -92,14 +99,7 @@ fn with_settings(
     if let Some(said) = desk.only_read() {
         out::say(words, &said);
     }
-    let zone = desk.settings().desk().zone.clone();
-    let moment = Moment::new(Timestamp::now(), &zone);
-    let year = moment.today().year();
-    let console = &mut Console {
-        words: Words::new(words.lang()).in_zone(zone).in_year(year),
-        desk,
-        moment,
-    };
+    let console = &mut Console::at(desk, words);
     match verb {
         Verb::List { query, json, limit } => list::list(console, &query.join(" "), json, limit),
         Verb::Show { number, json } => list::show(console, number, json),
@@ -115,9 +115,23 @@ fn with_settings(
         } => health::verify(console, json),
         Verb::Staff { verb } => match verb {
             StaffVerb::List { json } => staff::list(console, json),
-            StaffVerb::Add { who, name, roles } => staff::add(console, &who, &name, &roles),
+            StaffVerb::Add {
+                who,
+                name,
+                named,
+                roles,
+                key,
+            } => {
+                let new = staff::Newcomer {
+                    login: who,
+                    name: name.or(named),
+                    roles,
+                    key,
+                };
+                staff::add(console, everywhere, &new)
+            }
         },
-        Verb::Keys { .. } | Verb::Demo { .. } | Verb::Tutor => Ok(code::DONE),
+        Verb::Keys { .. } | Verb::Demo { .. } | Verb::Tutor | Verb::Gate => Ok(code::DONE),
     }
 }
 
@@ -139,6 +153,17 @@ struct Console {
 }
 
 impl Console {
+    fn at(desk: Desk, words: &Words) -> Console {
+        let zone = desk.settings().desk().zone.clone();
+        let moment = Moment::new(Timestamp::now(), &zone);
+        let year = moment.today().year();
+        Console {
+            words: Words::new(words.lang()).in_zone(zone).in_year(year),
+            desk,
+            moment,
+        }
+    }
+
     fn look(&mut self, look: &Look) -> Result<Seen, Refusal> {
         self.desk.look(look, &self.moment)
     }

@@ -12,8 +12,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{Instant, sleep_until};
 
 use crate::app::{App, Effect, Here, Msg, Rest};
-use crate::desk::{Desk, Look, Moment};
-use crate::domain::{Lang, Uid};
+use crate::desk::{Desk, Look, Moment, Seen};
+use crate::domain::{Lang, Sentence, Uid};
+use crate::intake::tray::Trays;
 use crate::keys::Keymap;
 use crate::term::{self, Ending, Input, Screen};
 use crate::text::{Cells, Words};
@@ -52,6 +53,8 @@ pub struct Start {
     /// The language asked for; otherwise it is the person's own.
     pub lang: Option<Lang>,
     pub tutor: Option<Tutor>,
+    /// Through the gate files come from and go to these trays alone, never a typed path.
+    pub gate: Option<Trays>,
 }
 
 /// Runs the console until it is left; returns the exit code.
@@ -69,9 +72,12 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     if let Some(tutor) = start.tutor {
         app.teach(tutor);
     }
+    if start.gate.is_some() {
+        greet(&mut app, &mut desk, &zone);
+    }
     let effects = first_page(&mut app, &mut desk, &zone);
     let (news, mail) = unbounded_channel();
-    let clerk = Clerk::start(desk, zone.clone(), news.clone())?;
+    let clerk = Clerk::start(desk, zone.clone(), news.clone(), start.gate)?;
     let at_end = (clerk.errands(), news.clone());
     term::watch(move |ending| end(&at_end.0, &at_end.1, ending))?;
     let mut screen = Screen::enter()?;
@@ -86,6 +92,28 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     // The input thread may still wait for a key; it ends with the process.
     runtime.shutdown_background();
     code
+}
+
+/// Says at somebody's first login by which name she is known and what waits for her.
+fn greet(app: &mut App, desk: &mut Desk, zone: &jiff::tz::TimeZone) {
+    if !matches!(desk.place(), Ok(None)) {
+        return;
+    }
+    let moment = Moment::new(Timestamp::now(), zone);
+    let Ok(Seen::Pulse(pulse)) = desk.look(&Look::Pulse, &moment) else {
+        return;
+    };
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let key = match (pulse.mine, pulse.to_triage) {
+        (0, 0) => "gate-hello",
+        (0, _) => "gate-hello-triage",
+        _ => "gate-hello-mine",
+    };
+    let said = Sentence::new(key)
+        .with("name", desk.me().name.as_str())
+        .with("mine", count(pulse.mine))
+        .with("triage", count(pulse.to_triage));
+    app.greet(said);
 }
 
 /// Goes back to where the person was and reads the first page before the screen is entered, so that the

@@ -286,6 +286,11 @@ impl App {
         }
     }
 
+    /// What a person is told when the screen opens.
+    pub fn greet(&mut self, said: Sentence) {
+        self.say(Mood::Plain, said);
+    }
+
     fn say(&mut self, mood: Mood, said: Sentence) {
         self.notices.say(self.here.now, mood, said);
         self.changed = true;

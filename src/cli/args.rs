@@ -98,6 +98,7 @@ pub enum Verb {
         requests: u64,
     },
     Tutor,
+    Gate,
 }
 
 #[derive(Subcommand, Debug)]
@@ -142,9 +143,13 @@ pub enum StaffVerb {
         #[arg(index = 1, value_name = "LOGIN")]
         who: String,
         #[arg(index = 2, value_name = "NAME")]
-        name: String,
-        #[arg(long, value_name = "ROLE", value_delimiter = ',', required = true)]
+        name: Option<String>,
+        #[arg(long = "name", value_name = "NAME", conflicts_with = "name")]
+        named: Option<String>,
+        #[arg(long, alias = "role", value_name = "ROLE", value_delimiter = ',')]
         roles: Vec<String>,
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
     },
 }
 
@@ -155,7 +160,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 42] = [
+const HELP: [(&str, &str); 46] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -195,6 +200,10 @@ const HELP: [(&str, &str); 42] = [
     ("staff add", "cli-help-staff-add"),
     ("staff add --roles", "cli-help-staff-roles"),
     ("staff add --who", "cli-help-staff-login"),
+    ("staff add --name", "cli-help-staff-name"),
+    ("staff add --named", "cli-help-staff-name"),
+    ("staff add --key", "cli-help-staff-key"),
+    ("gate", "cli-help-gate"),
     ("demo", "cli-help-demo"),
     ("demo --requests", "cli-help-demo-requests"),
     ("tutor", "cli-help-tutor"),

@@ -10,6 +10,7 @@ use super::{first, place};
 use crate::demo;
 use crate::desk::Desk;
 use crate::domain::{Lang, Sentence};
+use crate::intake::tray::Trays;
 use crate::keys::Keymap;
 use crate::run::{self, Colours};
 use crate::settings::Settings;
@@ -62,17 +63,29 @@ pub fn tutor(words: &Words, everywhere: &Everywhere) -> Outcome {
         colours: colours(),
         lang: None,
         tutor: Some(Tutor::new()),
+        gate: None,
     };
     let code = run::console(desk, keys, start)?;
     out::tell(&words.t("tutor-goodbye"));
     Ok(u8::try_from(code).unwrap_or(code::STORE))
 }
 
+/// The screen of somebody who came by SSH: no path on this machine can be typed, her trays are all.
+pub fn through_gate(desk: Desk, keys: Keymap, everywhere: &Everywhere, trays: Trays) -> Outcome {
+    needs_terminal()?;
+    show(desk, keys, everywhere, Some(trays))
+}
+
 fn screen(desk: Desk, keys: Keymap, everywhere: &Everywhere) -> Outcome {
+    show(desk, keys, everywhere, None)
+}
+
+fn show(desk: Desk, keys: Keymap, everywhere: &Everywhere, gate: Option<Trays>) -> Outcome {
     let start = run::Start {
         colours: colours(),
         lang: everywhere.lang.map(Lang::from),
         tutor: None,
+        gate,
     };
     let code = run::console(desk, keys, start)?;
     Ok(u8::try_from(code).unwrap_or(code::STORE))

@@ -18,9 +18,16 @@ use crate::settings::Settings;
 use crate::store::Store;
 use crate::text::Words;
 
-/// What we make is ours alone: a store holds what clients told in confidence.
+/// What we make is ours alone: a store holds what clients told in confidence. No core is dumped either.
 pub fn keep_to_oneself() {
-    rustix::process::umask(Mode::from_raw_mode(0o077));
+    use rustix::process::{Resource, Rlimit, setrlimit, umask};
+    umask(Mode::from_raw_mode(0o077));
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    // Where a limit cannot be set there is none to lower.
+    let _ = setrlimit(Resource::Core, none);
 }
 
 /// `--store`, or `refdesk/desk.db` in the user's data folder.

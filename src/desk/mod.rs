@@ -624,7 +624,7 @@ fn bulk(work: &mut Work<'_>, targets: &[Target], act: &Act) -> Result<Carried, R
 fn login_is_plain(login: &str) -> bool {
     !login.is_empty()
         && login.len() <= 64
-        && !login.starts_with('-')
+        && !login.starts_with(['-', '.'])
         && login
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))

@@ -32,14 +32,22 @@ pub struct Kept {
 /// Copies a file into the store's folder. It is there as a whole, and on the disk, or not at all.
 pub fn keep(desk: &Desk, path: &Path) -> Result<Kept, Refusal> {
     source::not_the_store(desk.store().path(), path)?;
-    let name = called(path);
-    let mut file = source::open(path)?;
-    let size = file.metadata().map_err(|e| failed(&name, &e))?.len();
+    let shown = path.file_name().unwrap_or_default().to_string_lossy();
+    keep_called(desk, source::open(path)?, &called(path), &shown)
+}
+
+/// As [`keep`], for a file that is open already and is called so.
+pub fn keep_open(desk: &Desk, file: File, name: &str) -> Result<Kept, Refusal> {
+    keep_called(desk, file, name, name)
+}
+
+fn keep_called(desk: &Desk, mut file: File, name: &str, shown: &str) -> Result<Kept, Refusal> {
+    let size = file.metadata().map_err(|e| failed(name, &e))?.len();
     if size > LARGEST {
-        return Err(source::too_large(&name, size, LARGEST));
+        return Err(source::too_large(name, size, LARGEST));
     }
     let folder = desk.store().files();
-    let why = |e: std::io::Error| failed(&name, &e);
+    let why = |e: std::io::Error| failed(name, &e);
     DirBuilder::new()
         .recursive(true)
         .mode(0o700)
@@ -60,10 +68,9 @@ pub fn keep(desk: &Desk, path: &Path) -> Result<Kept, Refusal> {
             return Err(why(error));
         }
     };
-    let shown = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Kept {
         sha256,
-        name: shown_name(&shown),
+        name: shown_name(shown),
         bytes,
     })
 }
@@ -83,6 +90,32 @@ pub fn attach(
         bytes: kept.bytes,
     };
     desk.run(&command, moment)
+}
+
+/// A kept file, read through once: what is not what was kept any more is refused. `name` is what the
+/// refusal calls it.
+pub fn open_kept(desk: &Desk, sha256: &str, name: &str) -> Result<File, Refusal> {
+    use std::io::Seek;
+    let is_hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+    let mut kept = match source::open(&desk.store().files().join(sha256)) {
+        Ok(file) if is_hash => file,
+        _ => return Err(file_refused(name, "intake-not-kept")),
+    };
+    let why = |e: std::io::Error| failed(name, &e);
+    let mut hasher = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let read = kept.read(&mut buffer).map_err(why)?;
+        match buffer.get(..read).filter(|piece| !piece.is_empty()) {
+            Some(piece) => hasher.update(piece),
+            None => break,
+        }
+    }
+    if hex(&hasher.finalize()) != sha256 {
+        return Err(file_refused(name, "intake-kept-damaged"));
+    }
+    kept.rewind().map_err(why)?;
+    Ok(kept)
 }
 
 /// Writes a kept file to `target`, which must not be there yet. What is not what was kept any more is

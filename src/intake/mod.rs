@@ -7,3 +7,4 @@ pub mod ledger;
 pub mod letter;
 pub mod source;
 pub mod table;
+pub mod tray;

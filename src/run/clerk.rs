@@ -17,6 +17,7 @@ use crate::app::{App, Chore, Msg, Ticket};
 use crate::desk::{Command, Desk, Look, Moment};
 use crate::domain::Sentence;
 use crate::intake::files;
+use crate::intake::tray::Trays;
 
 /// How often the store is asked for colleagues' changes, and drafts are written.
 const POLL: Duration = Duration::from_secs(1);
@@ -52,6 +53,7 @@ impl Clerk {
         desk: Desk,
         zone: TimeZone,
         news: UnboundedSender<News>,
+        gate: Option<Trays>,
     ) -> io::Result<Clerk> {
         let (errands, work) = channel();
         let found_drafts: Vec<(String, String)> = desk
@@ -74,6 +76,7 @@ impl Clerk {
             written: found,
             place_written: Instant::now(),
             settled: None,
+            gate,
         };
         let thread = thread::Builder::new()
             .name("store".to_owned())
@@ -150,6 +153,8 @@ struct Worker {
     place_written: Instant,
     /// Due dates stand by the calendar in force, and those of paused work by this day.
     settled: Option<jiff::civil::Date>,
+    /// Where files come from and go to for somebody who came through the gate.
+    gate: Option<Trays>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,14 +216,23 @@ impl Worker {
         let moment = self.moment();
         let said = match chore {
             Chore::Attach { request, path } => {
-                let path = out::typed(&path);
-                return match files::attach(&mut self.desk, request, &path, &moment) {
+                let done = match &self.gate {
+                    Some(trays) => out::attach(trays, &mut self.desk, request, &path, &moment),
+                    None => files::attach(&mut self.desk, request, &out::typed(&path), &moment),
+                };
+                return match done {
                     Ok(done) => self.tell(Msg::Done(ticket, done)),
                     Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
                 };
             }
-            Chore::GiveOut { sha256, name } => out::give(&self.desk, &sha256, &name),
-            Chore::Write { name, body } => out::write(&name, &body),
+            Chore::GiveOut { sha256, name } => match &self.gate {
+                Some(trays) => out::give_into(trays, &self.desk, &sha256, &name),
+                None => out::give(&self.desk, &sha256, &name),
+            },
+            Chore::Write { name, body } => match &self.gate {
+                Some(trays) => out::write_into(trays, &name, &body),
+                None => out::write(&name, &body),
+            },
             Chore::SaveView { name, search } => self
                 .desk
                 .save_view(&name, &search)

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::desk::Desk;
-use crate::domain::{Refusal, Sentence};
+use crate::desk::{Desk, Done, Moment};
+use crate::domain::{Refusal, RequestId, Sentence};
+use crate::intake::tray::{Filed, Tray, Trays};
 use crate::intake::{files, source};
 
 /// Names tried before giving up.
@@ -25,14 +26,18 @@ fn home() -> PathBuf {
     std::env::var_os("HOME").map_or_else(|| PathBuf::from("."), PathBuf::from)
 }
 
-/// A path as it is typed or dropped into a terminal: `~` is the home folder, quotes around it go.
-pub(super) fn typed(path: &str) -> PathBuf {
+fn bare(path: &str) -> &str {
     let path = path.trim();
-    let bare = ['\'', '"'].into_iter().find_map(|quote| {
+    let inside = ['\'', '"'].into_iter().find_map(|quote| {
         let inside = path.strip_prefix(quote)?;
         inside.strip_suffix(quote)
     });
-    let path = bare.unwrap_or(path);
+    inside.unwrap_or(path)
+}
+
+/// A path as it is typed or dropped into a terminal: `~` is the home folder, quotes around it go.
+pub(super) fn typed(path: &str) -> PathBuf {
+    let path = bare(path);
     match path.strip_prefix("~/") {
         Some(rest) => home().join(rest),
         None => PathBuf::from(path),
@@ -75,6 +80,41 @@ pub(super) fn give(desk: &Desk, sha256: &str, name: &str) -> Result<Sentence, Re
         return Ok(said(&path));
     }
     Err(source::file_refused(name, "intake-file-exists"))
+}
+
+/// Attaches the arrival that is named; what is typed is a name here and never a path.
+pub(super) fn attach(
+    trays: &Trays,
+    desk: &mut Desk,
+    request: RequestId,
+    name: &str,
+    moment: &Moment,
+) -> Result<Done, Refusal> {
+    let name = bare(name);
+    match trays.find(Tray::In, name)? {
+        Some(filed) => trays.attach(desk, request, &filed, moment),
+        None => Err(source::file_refused(name, "gate-not-arrived")),
+    }
+}
+
+/// Writes a kept file into the out-tray.
+pub(super) fn give_into(
+    trays: &Trays,
+    desk: &Desk,
+    sha256: &str,
+    name: &str,
+) -> Result<Sentence, Refusal> {
+    let mut kept = files::open_kept(desk, sha256, name)?;
+    Ok(filed(trays.write_out(name, &mut kept)?))
+}
+
+/// Writes this into the out-tray.
+pub(super) fn write_into(trays: &Trays, name: &str, body: &[u8]) -> Result<Sentence, Refusal> {
+    Ok(filed(trays.write_out(name, &mut &*body)?))
+}
+
+fn filed(filed: Filed) -> Sentence {
+    Sentence::new("gate-filed").with("file", filed.name)
 }
 
 fn made() -> io::Result<PathBuf> {

@@ -34,6 +34,12 @@ pub struct Desk {
     pub amendment: Amendment,
     /// Units as they are said without their ending, 化学 or Physics; a heard line knows them by these.
     pub units: Vec<String>,
+    /// Largest file of an in-tray or out-tray, in megabytes.
+    pub tray_file_mb: u32,
+    /// What one person's trays hold at most, in megabytes.
+    pub tray_person_mb: u32,
+    /// Where sftp accounts leave files: below it `LOGIN/in`, read as a part of the in-tray.
+    pub sftp_trays: Option<std::path::PathBuf>,
 }
 
 /// How the frame is drawn.
@@ -56,7 +62,7 @@ pub enum Amendment {
     NewNumber,
 }
 
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 20] = [
     "name",
     "institution",
     "station",
@@ -74,6 +80,9 @@ pub(super) const KEYS: [&str; 17] = [
     "retention_years",
     "amendment",
     "units",
+    "tray_file_mb",
+    "tray_person_mb",
+    "sftp_trays",
 ];
 
 impl Default for Desk {
@@ -94,6 +103,9 @@ impl Default for Desk {
             retention_years: None,
             amendment: Amendment::Suffix,
             units: Vec::new(),
+            tray_file_mb: 50,
+            tray_person_mb: 500,
+            sftp_trays: None,
         }
     }
 }
@@ -153,6 +165,21 @@ pub(super) fn apply(desk: &mut Desk, file: File<'_>) -> Read<()> {
         &mut desk.units,
         units.map(|words| words.iter().map(|word| word.text.to_owned()).collect()),
     );
+    set(
+        &mut desk.tray_file_mb,
+        root.whole("tray_file_mb", 1..1_001)?,
+    );
+    set(
+        &mut desk.tray_person_mb,
+        root.whole("tray_person_mb", 1..100_001)?,
+    );
+    if let Some(folder) = root.text("sftp_trays")? {
+        let path = std::path::PathBuf::from(folder);
+        if !folder.is_empty() && !path.is_absolute() {
+            return Err(root.rule("sftp_trays", "settings-not-absolute", folder));
+        }
+        desk.sftp_trays = Some(path).filter(|_| !folder.is_empty());
+    }
     Ok(())
 }
 

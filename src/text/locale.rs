@@ -41,6 +41,7 @@ pub const AREAS: &[Area] = areas! {
     "due",
     "first",
     "forms",
+    "gate",
     "intake",
     "query",
     "screens",

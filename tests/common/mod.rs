@@ -7,6 +7,7 @@
 pub mod office;
 pub mod pty;
 pub mod screen;
+pub mod sshd;
 pub mod story;
 pub mod term_side;
 pub mod wire;

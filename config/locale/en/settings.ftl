@@ -30,6 +30,7 @@ settings-calendar-makeup-weekday = { $place }: the make-up day { $value } is not
 settings-calendar-other-year = { $place }: { $value } does not belong to the calendar of this year.
 settings-calendar-file-name = { $place }: the file says { $value }, and its name must say so too.
 settings-unknown-zone = { $place }: there is no time zone “{ $value }”; for mainland China write Asia/Shanghai.
+settings-not-absolute = { $place }: { $key } takes a whole path that begins with /, not “{ $value }”.
 settings-bad-code = { $place }: { $key } takes letters and digits only, at most 12, not “{ $value }”.
 settings-bad-opening = { $place }: write opening hours “{ $value }” as 08:30-12:00, in order and apart.
 settings-bad-service-key = { $place }: a service's file name takes small letters, digits and underscores, not “{ $value }”.

@@ -30,6 +30,7 @@ settings-calendar-makeup-weekday = { $place }：补班日 { $value } 不是周�
 settings-calendar-other-year = { $place }：{ $value } 不属于这一年的日历。
 settings-calendar-file-name = { $place }：文件写的是 { $value } 年，文件名也应是这一年。
 settings-unknown-zone = { $place }：没有时区“{ $value }”；中国大陆请写 Asia/Shanghai。
+settings-not-absolute = { $place }：{ $key } 要写以 / 开头的完整路径，不能是“{ $value }”。
 settings-bad-code = { $place }：{ $key } 只能是字母和数字，至多 12 个，不能是“{ $value }”。
 settings-bad-opening = { $place }：开放时间“{ $value }”应写成 08:30-12:00，先后排列且不重叠。
 settings-bad-service-key = { $place }：服务的文件名“{ $value }”只能用小写字母、数字和下划线。
