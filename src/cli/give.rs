@@ -20,7 +20,6 @@ pub fn everything(console: &mut Console, folder: &Path, allowed: Folder, as_json
         out::json(&json!({
             "folder": report.folder.display().to_string(),
             "counts": counts,
-            "withheld": report.withheld,
         }))?;
     } else {
         for (kind, n) in &report.counts {
@@ -30,13 +29,6 @@ pub fn everything(console: &mut Console, folder: &Path, allowed: Folder, as_json
     let words = &console.words;
     for note in &report.notes {
         out::say(words, note);
-    }
-    if report.withheld > 0 {
-        let withheld = i64::try_from(report.withheld).unwrap_or(i64::MAX);
-        out::say(
-            words,
-            &Sentence::new("cli-export-withheld").with("count", withheld),
-        );
     }
     let done = Sentence::new("cli-export-done").with("path", report.folder.display().to_string());
     out::say(words, &done);

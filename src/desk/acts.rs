@@ -68,6 +68,7 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
         } => hurry(work, &mut is, *target_days, expedite)?,
         Act::Agree { due } => agree(work, &mut is, *due)?,
         Act::Tag { add, remove } => tag(&mut is, add, remove),
+        Act::Name { add, remove } => name(work, &mut is, add, remove)?,
     }
     if is == was {
         return Ok(is);
@@ -440,6 +441,30 @@ fn tag(is: &mut Request, add: &[String], remove: &[String]) {
     }
 }
 
+/// Those on a restricted request, and the head, say who else may see it.
+fn name(
+    work: &Work<'_>,
+    is: &mut Request,
+    add: &[StaffId],
+    remove: &[StaffId],
+) -> Result<(), Refusal> {
+    let mine = [is.owner, is.accepted_by].contains(&Some(work.me.id));
+    if !mine && !allows(&work.me.roles, Right::Lead) {
+        return Err(Refusal::new(RefusalKind::NotAllowed, "name-not-mine"));
+    }
+    is.named.retain(|id| !remove.contains(id));
+    for id in add {
+        let colleague = work.colleague(*id)?;
+        if !colleague.active {
+            return Err(Refusal::rule("name-gone").with("who", colleague.name.as_str()));
+        }
+        if !is.named.contains(id) {
+            is.named.push(*id);
+        }
+    }
+    Ok(())
+}
+
 /// What a person could do with a request now, and why not where not: keys of acts in the order of work.
 pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option<Sentence>)> {
     use Status::*;
@@ -471,6 +496,9 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         }
         Some(_) => None,
     };
+    let mine = [request.owner, request.accepted_by].contains(&Some(work.me.id));
+    let name =
+        (!mine && !allows(&work.me.roles, Right::Lead)).then(|| Sentence::new("name-not-mine"));
     let stages = work
         .service(&request.service)
         .is_ok_and(|def| def.stages_of(request.status).next().is_some());
@@ -508,9 +536,12 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         ("release", Right::Serve, release),
         ("object", Right::Serve, to(Objection)),
         ("stage", Right::Serve, stage),
+        ("name", Right::Serve, name),
     ];
+    let only_reads =
+        (!super::sight::may_see(request, work.me)).then(|| Sentence::new("glass-only-reads"));
     rows.into_iter()
-        .map(|(key, right, why_not)| (key, role(right).or(why_not)))
+        .map(|(key, right, why_not)| (key, role(right).or(only_reads.clone()).or(why_not)))
         .collect()
 }
 
@@ -518,6 +549,6 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
 pub fn status_of(work: &Work<'_>, id: RequestId) -> Option<(String, Status)> {
     requests::get(work.db, id)
         .ok()
-        .filter(|r| super::work::may_see(r, work.me))
+        .filter(|r| super::sight::may_see(r, work.me))
         .map(|r| (r.title, r.status))
 }

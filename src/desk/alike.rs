@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::work::may_see;
+use super::sight::may_see;
 use crate::domain::{ClientId, Request, RequestId, ServiceKey, Staff};
 use crate::store::{Db, StoreError, requests, search};
 use crate::text::fold::fold;

@@ -77,6 +77,9 @@ pub fn add(work: &mut Work<'_>, draft: &ClientDraft) -> Result<Client, Refusal> 
     };
     apply(&mut client, draft)?;
     for (other, _) in likely(work.db, &client, 3)? {
+        if super::sight::is_hidden_client(work.db, other.id, work.me, work.moment)? {
+            continue;
+        }
         work.warn(
             Sentence::new("warn-likely-same-client")
                 .with("name", other.name)
@@ -93,7 +96,7 @@ pub fn edit(
     draft: &ClientDraft,
 ) -> Result<Client, Refusal> {
     work.may(Right::Serve)?;
-    let was: Client = work.row(id.0, Some(rev))?;
+    let was = work.client_row(id, Some(rev))?;
     let mut is = was.clone();
     apply(&mut is, draft)?;
     if is == was {
@@ -105,7 +108,7 @@ pub fn edit(
 /// `from` becomes a tombstone; its requests go to `into`. Nothing of it is lost.
 pub fn merge(work: &mut Work<'_>, from: ClientId, into: ClientId) -> Result<Client, Refusal> {
     work.may(Right::Serve)?;
-    let was: Client = work.row(from.0, None)?;
+    let was = work.client_row(from, None)?;
     let target = work.client(into)?;
     if was.merged_into.is_some() {
         return Err(Refusal::rule("client-merged-already"));
@@ -152,7 +155,7 @@ pub fn merge(work: &mut Work<'_>, from: ClientId, into: ClientId) -> Result<Clie
 /// Gives a merged client its own record and the requests it brought back.
 pub fn split(work: &mut Work<'_>, id: ClientId) -> Result<Client, Refusal> {
     work.may(Right::Serve)?;
-    let was: Client = work.row(id.0, None)?;
+    let was = work.client_row(id, None)?;
     let Some(into) = was.merged_into else {
         return Err(Refusal::rule("client-not-merged"));
     };

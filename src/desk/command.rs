@@ -10,8 +10,8 @@ use crate::domain::product::Stage;
 use crate::domain::request::{Due, Expedite, Secrecy};
 use crate::domain::talk::TalkKind;
 use crate::domain::{
-    Channel, ClientId, Lang, ProductId, RequestId, Rev, Roles, RunId, Seq, ServiceKey, StaffId,
-    Status, TalkId, Uid,
+    Channel, ClientId, GlassId, Lang, ProductId, RequestId, Rev, Roles, RunId, Seq, ServiceKey,
+    StaffId, Status, TalkId, Uid,
 };
 
 /// A request and the version of it that was on the screen. Without a version the newest is meant,
@@ -121,6 +121,15 @@ pub enum Command {
         name: String,
         bytes: u64,
     },
+    /// Opens a restricted request to oneself for today, with a reason that the head reads.
+    BreakGlass {
+        request: RequestId,
+        reason: String,
+    },
+    /// The head has taken note of such an opening.
+    NoteGlass {
+        glass: GlassId,
+    },
     AddStaff {
         uid: Uid,
         login: String,
@@ -228,6 +237,11 @@ pub enum Act {
         add: Vec<String>,
         remove: Vec<String>,
     },
+    /// Who else may see it while it is restricted.
+    Name {
+        add: Vec<StaffId>,
+        remove: Vec<StaffId>,
+    },
 }
 
 impl Act {
@@ -262,6 +276,7 @@ impl Act {
             Act::Expedite { .. } => "expedite",
             Act::Agree { .. } => "agree",
             Act::Tag { .. } => "tag",
+            Act::Name { .. } => "name",
         }
     }
 }

@@ -366,6 +366,7 @@ fn request_from(
         same_as: None,
         referred_to: None,
         secrecy: Secrecy::Open,
+        named: Vec::new(),
         tags: line.tags.clone(),
         fields: line.fields.clone(),
         origin: Some("import".to_owned()),

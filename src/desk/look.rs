@@ -5,8 +5,8 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::domain::request::{Attachment, Due, Effort, Expedite, Secrecy, Step};
 use crate::domain::{
-    Channel, Client, ClientId, Product, ProductId, Request, RequestId, Rev, SearchRun, Sentence,
-    Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace,
+    Channel, Client, ClientId, GlassId, Product, ProductId, Request, RequestId, Rev, SearchRun,
+    Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace,
 };
 
 /// A question to the desk.
@@ -66,6 +66,8 @@ pub enum Look {
         limit: usize,
     },
     Staff,
+    /// Restricted requests that people not on them have opened, and the head has not noted yet.
+    Openings,
     /// The newest own command that may still be taken back.
     LastUndo,
     /// Why the due date is what it is.
@@ -88,6 +90,7 @@ pub enum Seen {
     Products(Vec<ProductRow>),
     PastAnswers(Vec<PastAnswer>),
     Staff(Vec<Staff>),
+    Openings(Vec<Opening>),
     LastUndo(Option<(Seq, Sentence)>),
     Why(Trace),
     Preview(Preview),
@@ -214,6 +217,17 @@ pub struct PastAnswer {
     pub title: String,
     pub at: Timestamp,
     pub text: String,
+}
+
+/// A restricted request that somebody not on it opened to herself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    pub glass: GlassId,
+    pub request: RequestId,
+    pub title: String,
+    pub by: String,
+    pub at: Timestamp,
+    pub reason: String,
 }
 
 /// What a command would do.

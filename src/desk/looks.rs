@@ -2,7 +2,8 @@
 
 use super::alike::{self, Wish};
 use super::look::*;
-use super::work::{Moment, Work, may_see};
+use super::sight::{self, Sight, may_see};
+use super::work::{Moment, Work};
 use super::{acts, clients, due, told};
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::{Refusal, RefusalKind};
@@ -10,13 +11,14 @@ use crate::domain::request::{Attachment, Effort, Step};
 use crate::domain::status::Clock;
 use crate::domain::talk::TalkKind;
 use crate::domain::{
-    ClientId, Product, Request, RequestId, SearchRun, Sentence, Seq, Staff, StaffId, Status, Talk,
+    Client, ClientId, Product, Request, RequestId, SearchRun, Sentence, Seq, Staff, StaffId,
+    Status, Talk,
 };
 use crate::query::{self, Key, Search, Vocabulary};
 use crate::settings::Settings;
 use crate::store::filter::{Filter, Scope};
 use crate::store::requests::{self, Line};
-use crate::store::{Db, journal, people, row, search, tally};
+use crate::store::{Db, glass, journal, people, row, search, tally};
 use crate::text::pinyin;
 
 /// Bound of the figures in the top line: beyond it they are shown as "more than".
@@ -78,7 +80,7 @@ impl Looking<'_> {
             } => Seen::Timeline(self.timeline(*request, *before, *limit)?),
             Look::Pulse => Seen::Pulse(self.pulse()?),
             Look::Clients { words, limit } => {
-                Seen::Clients(rows_of(people::find(self.db, words, *limit)?))
+                Seen::Clients(self.clients(people::find(self.db, words, *limit)?)?)
             }
             Look::ClientCase(id) => Seen::ClientCase(Box::new(self.client_case(*id)?)),
             Look::LikelyClients {
@@ -86,9 +88,10 @@ impl Looking<'_> {
                 unit,
                 phone,
                 email,
-            } => Seen::Clients(rows_of(clients::likely_typed(
-                self.db, name, unit, phone, email,
-            )?)),
+            } => {
+                let likely = clients::likely_typed(self.db, name, unit, phone, email)?;
+                Seen::Clients(self.clients(likely)?)
+            }
             Look::Products { words, limit } => Seen::Products(self.products(words, *limit)?),
             Look::PastAnswers {
                 request,
@@ -96,6 +99,7 @@ impl Looking<'_> {
                 limit,
             } => Seen::PastAnswers(self.past_answers(*request, words, *limit)?),
             Look::Staff => Seen::Staff(self.staff.to_vec()),
+            Look::Openings => Seen::Openings(self.openings()?),
             Look::LastUndo => Seen::LastUndo(self.last_undo()?),
             Look::WhyDue(id) => Seen::Why(self.why_due(*id)?),
             Look::Preview(_) => return Err(Refusal::new(RefusalKind::NotFound, "not-found")),
@@ -103,15 +107,7 @@ impl Looking<'_> {
     }
 
     fn scope(&self) -> Scope {
-        let local = self.moment.local;
-        Scope {
-            me: self.me.id,
-            sees_restricted: allows(&self.me.roles, Right::Lead),
-            reviews: allows(&self.me.roles, Right::Review),
-            today: self.moment.today(),
-            now_key: format!("{}T{:02}:{:02}", local.date(), local.hour(), local.minute()),
-            zone: self.moment.zone.clone(),
-        }
+        sight::scope(self.me, self.moment)
     }
 
     /// The search as conditions; a mistake in it comes back with its place.
@@ -154,14 +150,21 @@ impl Looking<'_> {
         let missing =
             || Refusal::new(RefusalKind::NotFound, "no-such-request").with("number", id.0);
         match requests::get(self.db, id) {
-            Ok(request) if !request.gone && may_see(&request, self.me) => Ok(request),
+            Ok(request)
+                if sight::sight(self.db, &request, self.me, self.moment)? != Sight::None =>
+            {
+                Ok(request)
+            }
             Ok(_) | Err(crate::store::StoreError::NoRow) => Err(missing()),
             Err(error) => Err(error.into()),
         }
     }
 
     fn case(&self, id: RequestId) -> Result<Case, Refusal> {
-        let request = self.request(id)?;
+        let mut request = self.request(id)?;
+        request.same_as = request
+            .same_as
+            .filter(|other| sight::is_seen(self.db, *other, self.me));
         let client = request
             .client
             .map(|c| people::resolve(self.db, c))
@@ -259,7 +262,7 @@ impl Looking<'_> {
             .take(limit)
             .map(queue_row)
             .collect();
-        Ok((rows, tally::of_client(self.db, client.0)?))
+        Ok((rows, self.requests_of(client)?))
     }
 
     fn timeline(
@@ -278,8 +281,58 @@ impl Looking<'_> {
             .collect()
     }
 
+    /// How many of a client's requests this person may see.
+    fn requests_of(&self, client: ClientId) -> Result<u64, Refusal> {
+        let unseen = tally::unseen(self.db, &self.scope(), Some(client.0))?;
+        let all = tally::of_client(self.db, client.0)?;
+        Ok(all.saturating_sub(unseen.values().sum()))
+    }
+
+    /// Those of whom this person may know, with what she may see of them.
+    fn clients(&self, found: Vec<(Client, u64)>) -> Result<Vec<ClientRow>, Refusal> {
+        let mut rows = Vec::with_capacity(found.len());
+        for (client, _) in found {
+            if sight::is_hidden_client(self.db, client.id, self.me, self.moment)? {
+                continue;
+            }
+            rows.push(ClientRow {
+                requests: self.requests_of(client.id)?,
+                id: client.id,
+                name: client.name,
+                unit: client.unit,
+                phone: client.phone,
+                email: client.email,
+            });
+        }
+        Ok(rows)
+    }
+
+    /// For the head alone; to others there never was one.
+    fn openings(&self) -> Result<Vec<Opening>, Refusal> {
+        if !allows(&self.me.roles, Right::Lead) {
+            return Ok(Vec::new());
+        }
+        let mut openings = Vec::new();
+        for glass in glass::not_noted(self.db)? {
+            let by = self.staff.iter().find(|s| s.id == glass.by);
+            openings.push(Opening {
+                title: requests::get(self.db, glass.request)?.title,
+                glass: glass.id,
+                request: glass.request,
+                by: by.map(|s| s.name.clone()).unwrap_or_default(),
+                at: glass.at,
+                reason: glass.reason,
+            });
+        }
+        Ok(openings)
+    }
+
     fn pulse(&self) -> Result<Pulse, Refusal> {
-        let with = |status| tally::with_status(self.db, status);
+        let unseen = tally::unseen(self.db, &self.scope(), None)?;
+        let with = |status: Status| -> Result<u64, Refusal> {
+            let hidden = unseen.get(status.key()).copied().unwrap_or(0);
+            Ok(tally::with_status(self.db, status)?.saturating_sub(hidden))
+        };
         let mut open = 0;
         for status in Status::ALL.into_iter().filter(|s| s.is_open()) {
             open += with(status)?;
@@ -296,10 +349,13 @@ impl Looking<'_> {
 
     fn client_case(&self, id: ClientId) -> Result<ClientCase, Refusal> {
         let client = people::resolve(self.db, id)?;
+        if sight::is_hidden_client(self.db, client.id, self.me, self.moment)? {
+            return Err(crate::store::StoreError::NoRow.into());
+        }
         let (requests, total) = self.history_of(client.id, None, 50)?;
         Ok(ClientCase {
             merged: people::merged_into(self.db, client.id)?,
-            likely_same: rows_of(clients::likely(self.db, &client, 5)?),
+            likely_same: self.clients(clients::likely(self.db, &client, 5)?)?,
             requests,
             total,
             client,
@@ -367,6 +423,7 @@ impl Looking<'_> {
         let Some(entry) = newest.filter(super::undo::is_undoable) else {
             return Ok(None);
         };
+        let seen = |id: i64| sight::is_seen(self.db, RequestId(id), self.me);
         for change in &entry.changes {
             let kind = match change.table.as_str() {
                 "request" => "request",
@@ -377,7 +434,12 @@ impl Looking<'_> {
                 return Ok(None);
             }
         }
-        Ok(Some((entry.seq, told::step(self.db, &entry)?)))
+        let blind = super::undo::is_blind(&entry);
+        let of_request = |c: &crate::store::journal::Change| c.table == "request";
+        if !blind && entry.changes.iter().any(|c| of_request(c) && !seen(c.row)) {
+            return Ok(None);
+        }
+        Ok(Some((entry.seq, told::step(self.db, &entry, self.me)?)))
     }
 
     fn why_due(&self, id: RequestId) -> Result<crate::domain::Trace, Refusal> {
@@ -391,20 +453,6 @@ impl Looking<'_> {
             .map(|traced| traced.trace)
             .ok_or_else(nothing)
     }
-}
-
-pub fn rows_of(found: Vec<(crate::domain::Client, u64)>) -> Vec<ClientRow> {
-    found
-        .into_iter()
-        .map(|(client, requests)| ClientRow {
-            id: client.id,
-            name: client.name,
-            unit: client.unit,
-            phone: client.phone,
-            email: client.email,
-            requests,
-        })
-        .collect()
 }
 
 fn queue_row(line: Line) -> QueueRow {

@@ -15,6 +15,7 @@ mod looks;
 mod products;
 mod receive;
 mod settle;
+mod sight;
 mod talks;
 mod told;
 mod undo;
@@ -252,7 +253,22 @@ impl Desk {
 
     /// Whether the person at this console may see a request's text (R26).
     pub fn may_see(&self, request: &crate::domain::Request) -> bool {
-        work::may_see(request, &self.me)
+        sight::may_see(request, &self.me)
+    }
+
+    /// Whether nothing at the desk is kept from the person at this console.
+    pub fn sees_all(&self) -> bool {
+        crate::domain::permission::allows(&self.me.roles, Right::Lead)
+    }
+
+    /// Whether the person at this console may know of a client.
+    pub fn may_know(&self, client: ClientId, moment: &Moment) -> Result<bool, Refusal> {
+        Ok(!sight::is_hidden_client(
+            self.store.db(),
+            client,
+            &self.me,
+            moment,
+        )?)
     }
 
     pub fn vocabulary(&self) -> &Vocabulary {
@@ -529,6 +545,12 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carried, Refusal>
         } => {
             Carried::new("attach").at(talks::attach(work, *request, sha256, name, *bytes)?.request)
         }
+        Command::BreakGlass { request, reason } => {
+            Carried::new("break_glass").at(sight::break_glass(work, *request, reason)?.request)
+        }
+        Command::NoteGlass { glass } => {
+            Carried::new("note_glass").at(sight::note_glass(work, *glass)?.request)
+        }
         Command::AddStaff {
             uid,
             login,
@@ -565,9 +587,10 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carried, Refusal>
             act.request = entry
                 .changes
                 .iter()
-                .find(|c| c.table == "request")
-                .map(|c| RequestId(c.row));
-            act.said = act.said.with("what", told::step(work.db, &entry)?);
+                .filter(|c| c.table == "request")
+                .map(|c| RequestId(c.row))
+                .find(|id| sight::is_seen(work.db, *id, work.me));
+            act.said = act.said.with("what", told::step(work.db, &entry, work.me)?);
             act
         }
     })

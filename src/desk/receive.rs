@@ -69,6 +69,7 @@ pub fn receive(work: &mut Work<'_>, new: &NewRequest) -> Result<Request, Refusal
         same_as: None,
         referred_to: None,
         secrecy,
+        named: Vec::new(),
         tags: new.tags.clone(),
         fields,
         origin: new.origin.clone(),
@@ -154,7 +155,7 @@ pub fn edit(
         is.count = count;
     }
     if let Some(secrecy) = patch.secrecy {
-        if secrecy != is.secrecy && !super::work::may_see(&is, work.me) {
+        if secrecy != is.secrecy && !super::sight::may_see(&is, work.me) {
             work.may(Right::Lead)?;
         }
         is.secrecy = secrecy;

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::look::Happening;
+use super::sight::is_seen;
 use super::work::Moment;
-use crate::domain::{Sentence, Staff, Talk};
+use crate::domain::{RequestId, Sentence, Staff, Talk};
 use crate::store::journal::{self, Change, Entry};
 use crate::store::{Db, StoreError, row};
 
@@ -46,6 +47,9 @@ told! {
     "expedite" => "did-expedite", "told-expedite";
     "agree" => "did-agree", "told-agree";
     "tag" => "did-tag", "told-tag";
+    "name" => "did-name", "told-name";
+    "break_glass" => "did-break-glass", "told-break-glass";
+    "note_glass" => "did-note-glass", "told-note-glass";
     "add_client" => "did-add-client", "told-add-client";
     "edit_client" => "did-edit-client", "told-edit-client";
     "merge_clients" => "did-merge-clients", "told-merge-clients";
@@ -95,7 +99,7 @@ pub fn told(kind: &str) -> Sentence {
 const STEPS_BACK: usize = 32;
 
 /// A step as its undo names it: the deed and the request, or on many how many they were.
-pub fn step(db: &Db, entry: &Entry) -> Result<Sentence, StoreError> {
+pub fn step(db: &Db, entry: &Entry, me: &Staff) -> Result<Sentence, StoreError> {
     let mut origin = entry.clone();
     for _ in 0..STEPS_BACK {
         match origin.undoes {
@@ -111,11 +115,16 @@ pub fn step(db: &Db, entry: &Entry) -> Result<Sentence, StoreError> {
             .with("what", what)
             .with("count", count));
     }
-    let request = |c: &&Change| c.table == "request";
+    let is_shown = |id: i64| is_seen(db, RequestId(id), me);
+    let request = |c: &&Change| c.table == "request" && is_shown(c.row);
     let touched = origin.changes.iter().find(request);
     let of_part = || {
         let told = |c: &Change| c.is.get("request").and_then(Value::as_i64);
-        origin.changes.iter().find_map(told)
+        origin
+            .changes
+            .iter()
+            .filter_map(told)
+            .find(|id| is_shown(*id))
     };
     Ok(match touched.map(|c| c.row).or_else(of_part) {
         Some(number) => Sentence::new("step-on-one")
@@ -130,7 +139,7 @@ fn reason(entry: &Entry) -> &str {
     entry
         .changes
         .iter()
-        .filter(|c| c.table == "step")
+        .filter(|c| c.table == "step" || c.table == "glass")
         .find_map(|c| c.is.get("reason").and_then(Value::as_str))
         .unwrap_or_default()
 }
@@ -180,6 +189,15 @@ const SILENT: [&str; 9] = [
     "provisional",
 ];
 
+/// A pointer to a request that this person may not see points nowhere.
+fn seen<'v>(db: &Db, me: &Staff, key: &str, value: &'v Value) -> &'v Value {
+    let points = matches!(key, "same_as" | "request");
+    match value.as_i64() {
+        Some(id) if points && !is_seen(db, RequestId(id), me) => &Value::Null,
+        _ => value,
+    }
+}
+
 /// An entry as the timeline of one request shows it.
 pub fn happening(
     db: &Db,
@@ -213,7 +231,8 @@ pub fn happening(
                     !SILENT.contains(&key.as_str()) || (is_product && *key == "stage")
                 })
                 .flat_map(move |(key, is)| {
-                    let was = c.was.get(key).unwrap_or(&Value::Null);
+                    let was = seen(db, me, key, c.was.get(key).unwrap_or(&Value::Null));
+                    let is = seen(db, me, key, is);
                     match key.as_str() {
                         "fields" => fields(was, is),
                         "stage" => vec![("product_stage".to_owned(), shown(was), shown(is))],

@@ -15,7 +15,16 @@ use crate::store::row::{self, Row};
 use crate::store::{StoreError, imports};
 
 /// Kinds of entries that stand for ever.
-const FOR_EVER: [&str; 4] = ["sign", "issue", "first", "settle"];
+const FOR_EVER: [&str; 6] = [
+    "sign",
+    "issue",
+    "first",
+    "settle",
+    "break_glass",
+    "note_glass",
+];
+/// Kinds that move what their maker may not see with what she may; it goes back with it, unseen.
+const BLIND: [&str; 2] = ["merge_clients", "split_client"];
 
 pub fn is_undoable(entry: &Entry) -> bool {
     let signed = entry.kind == "move_product"
@@ -27,20 +36,30 @@ pub fn is_undoable(entry: &Entry) -> bool {
     !FOR_EVER.contains(&entry.kind.as_str()) && entry.undone_by.is_none() && !signed
 }
 
+/// Whether it moved what its maker may not see with what she may.
+pub fn is_blind(entry: &Entry) -> bool {
+    BLIND.contains(&entry.kind.as_str())
+}
+
+fn no_entry() -> Refusal {
+    Refusal::new(RefusalKind::NotFound, "undo-no-entry")
+}
+
 /// Takes an entry back; what is written becomes an entry that names it.
 pub fn undo(work: &mut Work<'_>, seq: Seq) -> Result<Entry, Refusal> {
     let entry = journal::entry(work.db, seq).map_err(|error| match error {
-        StoreError::NoRow => Refusal::new(RefusalKind::NotFound, "undo-no-entry"),
+        StoreError::NoRow => no_entry(),
         other => other.into(),
     })?;
+    // Before anything is said of an entry that is somebody else's.
+    if entry.by != work.me.id {
+        work.may(crate::domain::permission::Right::Lead)?;
+    }
     if entry.undone_by.is_some() {
         return Err(Refusal::rule("undo-done-already"));
     }
     if !is_undoable(&entry) {
         return Err(Refusal::rule("undo-never"));
-    }
-    if entry.by != work.me.id {
-        work.may(crate::domain::permission::Right::Lead)?;
     }
     if let Some(set) = entry
         .made_of
@@ -62,6 +81,7 @@ pub fn undo(work: &mut Work<'_>, seq: Seq) -> Result<Entry, Refusal> {
         .iter()
         .rev()
         .partition(|c| c.table == "request");
+    let blind = is_blind(&entry);
     for change in others {
         back(work, change)?;
     }
@@ -69,7 +89,7 @@ pub fn undo(work: &mut Work<'_>, seq: Seq) -> Result<Entry, Refusal> {
         if change.new && journal::touched_after(work.db, "request", change.row, seq)? {
             return Err(Refusal::rule("undo-worked-on").with("number", change.row));
         }
-        back_request(work, change)?;
+        back_request(work, change, blind)?;
     }
     Ok(entry)
 }
@@ -118,11 +138,11 @@ fn is_derived(key: &str) -> bool {
     key == "due"
 }
 
-fn back_request(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
+fn back_request(work: &mut Work<'_>, change: &Change, blind: bool) -> Result<(), Refusal> {
     let kept: crate::store::tables::KeptRequest = row::get(work.db, change.row)?;
     let now = kept.request;
-    if !super::work::may_see(&now, work.me) {
-        return Err(Refusal::new(RefusalKind::NotFound, "undo-no-entry"));
+    if !blind && !super::sight::may_see(&now, work.me) {
+        return Err(no_entry());
     }
     let before: Request = earlier(&now, change)?;
     work.save_request(Some(&now), before)?;
@@ -135,6 +155,12 @@ fn back_row<R: Row + Gone>(
     request: fn(&R) -> Option<RequestId>,
 ) -> Result<R, Refusal> {
     let now: R = row::get(work.db, change.row)?;
+    // A run or a note of a request that has been restricted since is not hers to touch any more.
+    if let Some(request) = request(&now)
+        && !super::sight::is_seen(work.db, request, work.me)
+    {
+        return Err(no_entry());
+    }
     let before: R = earlier(&now, change)?;
     let request = request(&before);
     work.save(Some(&now), before, request)

@@ -9,9 +9,10 @@ use jiff::tz::TimeZone;
 use serde_json::Map;
 
 use super::due;
+use super::sight::{self, Sight};
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::{Refusal, RefusalKind};
-use crate::domain::request::{Secrecy, Step};
+use crate::domain::request::Step;
 use crate::domain::service::ServiceDef;
 use crate::domain::{
     Client, ClientId, Request, RequestId, Rev, Sentence, ServiceKey, Staff, StaffId, Status,
@@ -67,19 +68,6 @@ pub struct Written {
     pub changes: Vec<Change>,
     pub touched: Vec<(&'static str, i64)>,
     pub warnings: Vec<Sentence>,
-}
-
-/// Statuses in which a reviewer reads what is restricted; `store::filter` holds the same.
-const UNDER_REVIEW: [Status; 2] = [Status::InReview, Status::Signed];
-
-/// Whether this person may see the request's text.
-pub fn may_see(request: &Request, me: &Staff) -> bool {
-    request.secrecy == Secrecy::Open
-        || allows(&me.roles, Right::Lead)
-        || request.owner == Some(me.id)
-        || request.accepted_by == Some(me.id)
-        // Who is asked to review must be able to read it.
-        || (UNDER_REVIEW.contains(&request.status) && allows(&me.roles, Right::Review))
 }
 
 impl<'a> Work<'a> {
@@ -158,28 +146,50 @@ impl<'a> Work<'a> {
             StoreError::NoRow => missing(),
             other => other.into(),
         })?;
-        if request.gone || !may_see(&request, self.me) {
-            return Err(missing());
+        match sight::sight(self.db, &request, self.me, self.moment)? {
+            Sight::Whole => Ok(request),
+            Sight::Reading => Err(Refusal::new(RefusalKind::NotAllowed, "glass-only-reads")),
+            Sight::None => Err(missing()),
         }
-        Ok(request)
     }
 
     /// A row of another table, refused when it is gone or was changed since `rev`.
     pub fn row<R: Row + Gone>(&self, key: i64, rev: Option<Rev>) -> Result<R, Refusal> {
         let row: R = row::get(self.db, key).map_err(Refusal::from)?;
+        let missing = || Refusal::new(RefusalKind::NotFound, "not-found");
         if row.is_gone() {
-            return Err(Refusal::new(RefusalKind::NotFound, "not-found"));
+            return Err(missing());
+        }
+        // Before its version is compared: who changed it last is told only to those who may see it.
+        if let Some(request) = row.of_request() {
+            self.request(request)
+                .map_err(|refusal| match refusal.kind {
+                    RefusalKind::NotFound => missing(),
+                    _ => refusal,
+                })?;
         }
         self.unchanged(rev, row.rev(), R::TABLE, key)?;
         Ok(row)
     }
 
     pub fn client(&self, id: ClientId) -> Result<Client, Refusal> {
-        let client = people::resolve(self.db, id)?;
-        if client.gone {
-            return Err(Refusal::new(RefusalKind::NotFound, "no-such-client"));
+        let missing = || Refusal::new(RefusalKind::NotFound, "no-such-client");
+        let client = people::resolve(self.db, id).map_err(|error| match error {
+            StoreError::NoRow => missing(),
+            other => other.into(),
+        })?;
+        if client.gone || sight::is_hidden_client(self.db, client.id, self.me, self.moment)? {
+            return Err(missing());
         }
         Ok(client)
+    }
+
+    /// A client's own record, tombstone or not, by its number.
+    pub fn client_row(&self, id: ClientId, rev: Option<Rev>) -> Result<Client, Refusal> {
+        if sight::is_hidden_client(self.db, id, self.me, self.moment)? {
+            return Err(Refusal::new(RefusalKind::NotFound, "not-found"));
+        }
+        self.row(id.0, rev)
     }
 
     /// R30: what was seen must be what is there.
@@ -377,25 +387,32 @@ impl<'a> Work<'a> {
 pub trait Gone {
     fn is_gone(&self) -> bool;
     fn set_gone(&mut self, gone: bool);
+    /// The request it belongs to: who may not see that may not see this.
+    fn of_request(&self) -> Option<RequestId>;
 }
 
 macro_rules! gone {
-    ($($type:ty),+) => {$(
+    ($($type:ty => $request:expr),+ $(,)?) => {$(
         impl Gone for $type {
             fn is_gone(&self) -> bool { self.gone }
             fn set_gone(&mut self, gone: bool) { self.gone = gone; }
+            fn of_request(&self) -> Option<RequestId> {
+                let of: fn(&$type) -> Option<RequestId> = $request;
+                of(self)
+            }
         }
     )+};
 }
 
 gone!(
-    Client,
-    crate::domain::client::Apart,
-    Staff,
-    Step,
-    crate::domain::SearchRun,
-    crate::domain::Product,
-    crate::domain::Talk,
-    crate::domain::request::Effort,
-    crate::domain::request::Attachment
+    Client => |_| None,
+    crate::domain::client::Apart => |_| None,
+    Staff => |_| None,
+    Step => |row| Some(row.request),
+    crate::domain::SearchRun => |row| Some(row.request),
+    crate::domain::Product => |row| Some(row.request),
+    crate::domain::Talk => |row| Some(row.request),
+    crate::domain::request::Effort => |row| Some(row.request),
+    crate::domain::request::Attachment => |row| Some(row.request),
+    crate::domain::request::Glass => |row| Some(row.request),
 );

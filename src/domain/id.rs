@@ -40,6 +40,8 @@ row_ids! {
     EffortId,
     /// A file kept with a request.
     AttachmentId,
+    /// One opening of a restricted request by somebody not on it.
+    GlassId,
     /// A step of a request through its statuses.
     StepId,
     /// Place of an entry in the journal, counted from 1 without gaps.

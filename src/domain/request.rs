@@ -72,6 +72,9 @@ pub struct Request {
     pub same_as: Option<RequestId>,
     pub referred_to: Option<String>,
     pub secrecy: Secrecy,
+    /// Who else may see it while it is restricted, besides those it belongs to.
+    #[serde(default)]
+    pub named: Vec<StaffId>,
     pub tags: Vec<String>,
     /// The service's fields by their keys.
     pub fields: BTreeMap<String, Value>,
@@ -123,5 +126,21 @@ pub struct Attachment {
     pub bytes: u64,
     pub at: Timestamp,
     pub by: StaffId,
+    pub gone: bool,
+}
+
+/// Somebody not on a restricted request opened it to herself for a day, and said why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Glass {
+    pub id: super::id::GlassId,
+    pub rev: Rev,
+    pub request: RequestId,
+    pub by: StaffId,
+    pub at: Timestamp,
+    /// The day, in the desk's zone, at whose end it closes again.
+    pub on: Date,
+    pub reason: String,
+    /// The head who has taken note of it.
+    pub noted_by: Option<StaffId>,
     pub gone: bool,
 }

@@ -43,11 +43,11 @@ pub fn journal(db: &Connection, after: i64, limit: i64) -> Result<Vec<Link>, Sto
     Ok(links)
 }
 
-/// The entries that concerned a request.
-pub fn entries_of(db: &Connection, request: i64) -> Result<Vec<i64>, StoreError> {
+/// The entries that concerned a `request` or a `client`.
+pub fn entries_of(db: &Connection, kind: &str, row: i64) -> Result<Vec<i64>, StoreError> {
     let mut statement =
-        db.prepare_cached("SELECT seq FROM touched WHERE kind = 'request' AND row = ?1")?;
-    let rows = statement.query_map([request], |r| r.get(0))?;
+        db.prepare_cached("SELECT seq FROM touched WHERE kind = ?1 AND row = ?2")?;
+    let rows = statement.query_map((kind, row), |r| r.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

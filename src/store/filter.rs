@@ -76,17 +76,9 @@ impl Filter {
 
     /// What a person may see: everything open to the desk, and what is restricted if it is hers.
     fn may_see(&mut self, scope: &Scope) {
-        if !scope.sees_restricted {
-            let review = if scope.reviews {
-                " OR r.status IN ('in_review','signed')"
-            } else {
-                ""
-            };
-            self.conditions.push(format!(
-                "(r.secrecy = 'open' OR r.owner = ? OR r.accepted_by = ?{review})"
-            ));
-            self.params.push(Sql::Integer(scope.me.0));
-            self.params.push(Sql::Integer(scope.me.0));
+        if let Some((condition, params)) = may_see(scope) {
+            self.conditions.push(condition);
+            self.params.extend(params);
         }
     }
 
@@ -286,6 +278,25 @@ impl Filter {
             Flag::Restricted => "r.secrecy = 'restricted'".into(),
         }
     }
+}
+
+/// What a person may see of the requests `r`, as one condition; none where she sees all.
+pub fn may_see(scope: &Scope) -> Option<(String, Vec<Sql>)> {
+    if scope.sees_restricted {
+        return None;
+    }
+    let review = match scope.reviews {
+        true => " OR r.status IN ('in_review','signed')",
+        false => "",
+    };
+    let condition = format!(
+        "(r.secrecy = 'open' OR coalesce(r.owner = ?, 0) OR coalesce(r.accepted_by = ?, 0){review} \
+         OR EXISTS (SELECT 1 FROM json_each(r.named) n WHERE n.value = ?) \
+         OR EXISTS (SELECT 1 FROM glass g WHERE g.\"by\" = ? AND g.\"on\" = ? AND g.request = r.id AND g.gone = 0))"
+    );
+    let me = || Sql::Integer(scope.me.0);
+    let params = vec![me(), me(), me(), me(), Sql::Text(scope.today.to_string())];
+    Some((condition, params))
 }
 
 /// Whether the term lets through nothing but what is open, so that the queue's own index serves.

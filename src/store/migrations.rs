@@ -5,7 +5,7 @@
 pub const APPLICATION_ID: i32 = 0x5245_4644;
 
 /// Each step takes `user_version` up by one.
-pub const STEPS: &[&str] = &[FIRST, APART];
+pub const STEPS: &[&str] = &[FIRST, APART, NEED_TO_KNOW];
 
 pub fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
@@ -149,4 +149,18 @@ CREATE TABLE apart(
   other INTEGER NOT NULL REFERENCES client(id), gone INTEGER NOT NULL, CHECK (one < other));
 CREATE INDEX apart_by_one ON apart(one) WHERE gone = 0;
 CREATE INDEX apart_by_other ON apart(other) WHERE gone = 0;
+";
+
+const NEED_TO_KNOW: &str = "
+-- Who else may see a restricted request.
+ALTER TABLE request ADD COLUMN named TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX request_by_restricted ON request(client, status) WHERE secrecy = 'restricted';
+
+-- Openings of restricted requests by people not on them, each for one day.
+CREATE TABLE glass(
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, request INTEGER NOT NULL REFERENCES request(id),
+  \"by\" INTEGER NOT NULL REFERENCES staff(id), at TEXT NOT NULL, \"on\" TEXT NOT NULL,
+  reason TEXT NOT NULL, noted_by INTEGER REFERENCES staff(id), gone INTEGER NOT NULL);
+CREATE INDEX glass_by_person ON glass(\"by\", \"on\");
+CREATE INDEX glass_by_note ON glass(id) WHERE noted_by IS NULL;
 ";

@@ -4,6 +4,7 @@
 mod error;
 pub mod export;
 pub mod filter;
+pub mod glass;
 pub mod imports;
 pub mod journal;
 mod lock;

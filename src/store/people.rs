@@ -1,7 +1,9 @@
 //! Clients and staff: looked up by name, pinyin, unit, phone or mail.
 
-use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, params_from_iter};
 
+use super::filter::{self, Scope};
 use super::row;
 use super::{StoreError, imports, search, tally};
 use crate::domain::client::Apart;
@@ -115,4 +117,20 @@ pub fn merged_into(db: &Connection, id: ClientId) -> Result<Vec<Client>, StoreEr
 
 pub fn staff(db: &Connection) -> Result<Vec<Staff>, StoreError> {
     row::select(db, "WHERE gone = 0 ORDER BY id", [])
+}
+
+/// Whether all that is known of a client is restricted requests which this person may not see.
+pub fn is_unseen(db: &Connection, client: ClientId, scope: &Scope) -> Result<bool, StoreError> {
+    let Some((may_see, params)) = filter::may_see(scope) else {
+        return Ok(false);
+    };
+    let sql = format!(
+        "SELECT EXISTS(SELECT 1 FROM request r WHERE r.client = ? AND r.secrecy = 'restricted' AND r.gone = 0)
+         AND NOT EXISTS(SELECT 1 FROM request r WHERE r.client = ? AND r.gone = 0 AND {may_see})"
+    );
+    let client = || Sql::Integer(client.0);
+    let params = [client(), client()].into_iter().chain(params);
+    Ok(db
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(params), |r| r.get(0))?)
 }

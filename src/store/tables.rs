@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 
 use super::row::Row;
 use crate::domain::client::Apart;
-use crate::domain::request::{Attachment, Effort, Request, Step};
+use crate::domain::request::{Attachment, Effort, Glass, Request, Step};
 use crate::domain::status::{Clock, Status};
 use crate::domain::{Client, Product, Rev, SearchRun, Staff, Talk};
 use crate::text::fold::fold;
@@ -72,6 +72,13 @@ row!(
     "attachment",
     [
         "id", "rev", "request", "sha256", "name", "bytes", "at", "by", "gone"
+    ]
+);
+row!(
+    Glass,
+    "glass",
+    [
+        "id", "rev", "request", "by", "at", "on", "reason", "noted_by", "gone"
     ]
 );
 row!(
@@ -211,6 +218,7 @@ impl Row for KeptRequest {
         "same_as",
         "referred_to",
         "secrecy",
+        "named",
         "tags",
         "fields",
         "origin",
@@ -218,7 +226,7 @@ impl Row for KeptRequest {
         "closed_at",
         "gone",
     ];
-    const JSON: &'static [&'static str] = &["agreed", "due", "expedite", "tags", "fields"];
+    const JSON: &'static [&'static str] = &["agreed", "due", "expedite", "named", "tags", "fields"];
     const KEPT: &'static [&'static str] = &["open", "due_key", "updated_at"];
 
     fn key(&self) -> i64 {

@@ -1,10 +1,11 @@
 //! Kept counters: how many requests stand where. Every write of a request moves them by one function,
 //! and `doctor` counts them anew.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params_from_iter};
 use std::collections::BTreeMap;
 
-use super::StoreError;
+use super::filter::{self, Scope};
+use super::{StoreError, imports};
 use crate::domain::{Request, StaffId, Status};
 
 /// How much each counter moves.
@@ -77,4 +78,34 @@ pub fn all(db: &Connection) -> Result<BTreeMap<(String, String), i64>, StoreErro
     let mut statement = db.prepare("SELECT kind, key, n FROM tally WHERE n <> 0")?;
     let rows = statement.query_map([], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many requests of each status, or of one client, a person may not see: the counters hold them too.
+pub fn unseen(
+    db: &Connection,
+    scope: &Scope,
+    client: Option<i64>,
+) -> Result<BTreeMap<String, u64>, StoreError> {
+    let Some((may_see, params)) = filter::may_see(scope) else {
+        return Ok(BTreeMap::new());
+    };
+    let mut conditions = vec![format!("NOT {may_see}")];
+    conditions.extend(imports::hidden(db, "r.id")?);
+    if let Some(client) = client {
+        conditions.push(format!("r.client = {client}"));
+    }
+    let sql = format!(
+        "SELECT r.status, count(*) FROM request r WHERE r.secrecy = 'restricted' AND r.gone = 0 AND {} GROUP BY r.status",
+        conditions.join(" AND ")
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(params), |r| {
+        Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?))
+    })?;
+    let mut unseen = BTreeMap::new();
+    for row in rows {
+        let (status, n) = row?;
+        unseen.insert(status, u64::try_from(n).unwrap_or(0));
+    }
+    Ok(unseen)
 }

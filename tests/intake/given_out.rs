@@ -147,7 +147,12 @@ fn what_the_person_may_not_see_is_not_given_out() {
     files::attach(&mut room.desk, closed, &path, &moment).unwrap();
     let desk = Desk::open(&room.store(), Settings::builtin().unwrap(), Some("li")).unwrap();
     let report = export_all(&desk, &room.path("out"), Folder::Empty, &moment).unwrap();
-    assert_eq!(report.withheld, 1);
+    let journal = std::fs::read_to_string(room.path("out").join("journal.jsonl")).unwrap();
+    for told in ["seq", "prev", "hash", "withheld"] {
+        assert!(!journal.contains(&format!("\"{told}\"")), "{told}");
+    }
+    let journalled = report.counts.iter().find(|(kind, _)| *kind == "journal");
+    assert_eq!(journalled.unwrap().1, journal.lines().count() as u64);
     let mut said = BTreeSet::new();
     for entry in std::fs::read_dir(room.path("out")).unwrap() {
         let path = entry.unwrap().path();

@@ -108,5 +108,4 @@ cli-import-dry = This was a trial; nothing was written
 
 cli-help-export = Write everything out: XLSX, JSON and files
 cli-help-export-folder = The folder to write into, new or empty
-cli-export-withheld = { $count } requests that you may not see were left out
 cli-export-done = Everything is written to { $path }

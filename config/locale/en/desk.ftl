@@ -222,3 +222,17 @@ told-settle = due date reckoned by the new calendar
 calendar-moved = The working calendar changed: { $count } due dates were reckoned anew
 release-nobodys = Nobody has this one in hand.
 stage-none = This service has no stages of its own in this status.
+
+## Need to know
+
+glass-reason = Say why you must see it. The head reads it.
+glass-open-already = You may see #{ $number } already.
+glass-only-reads = You opened this restricted request for today, to read it. To work on it, ask its owner or the head to name you.
+name-not-mine = Only those a request belongs to, and the head, say who else may see it.
+name-gone = { $who } no longer works at the desk.
+did-name = Who may see #{ $number } is noted.
+told-name = Who may see it was changed
+did-break-glass = #{ $number } is open to you until the end of today; the head is told.
+told-break-glass = Opened by somebody not on it
+did-note-glass = Noted that #{ $number } was opened.
+told-note-glass = The head took note of an opening

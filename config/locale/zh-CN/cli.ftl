@@ -108,5 +108,4 @@ cli-import-dry = 试运行，未写入任何内容
 
 cli-help-export = 导出全部内容：XLSX、JSON 和附件
 cli-help-export-folder = 导出到哪个目录（须为新目录或空目录）
-cli-export-withheld = 另有 { $count } 条限定知悉范围的委托，您无权查看，未导出
 cli-export-done = 已导出到 { $path }

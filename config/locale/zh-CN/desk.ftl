@@ -222,3 +222,17 @@ told-settle = 按新日历重算期限
 calendar-moved = 工作日历有变：{ $count } 件的期限已重算
 release-nobodys = 这件本来就没有人承办。
 stage-none = 这个服务在现在的状态下没有细分阶段。
+
+## 限定知悉
+
+glass-reason = 请写明为什么必须看。主任会看到。
+glass-open-already = #{ $number } 您本来就能看。
+glass-only-reads = 您今天破例打开了这件限定知悉的委托，只能阅读。要办理，请承办人或主任把您列入知悉人。
+name-not-mine = 只有经办人和主任能决定还有谁可以看。
+name-gone = { $who }已不在本部门。
+did-name = 已更改 #{ $number } 的知悉人。
+told-name = 更改知悉人
+did-break-glass = #{ $number } 今天对您开放，已告知主任。
+told-break-glass = 非知悉人破例打开
+did-note-glass = 已知悉 #{ $number } 被破例打开。
+told-note-glass = 主任已知悉破例打开

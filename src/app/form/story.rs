@@ -73,6 +73,7 @@ pub(crate) fn request() -> Request {
         same_as: None,
         referred_to: None,
         secrecy: Secrecy::Open,
+        named: Vec::new(),
         tags: vec!["博士".into()],
         fields: [("scope".to_owned(), "both".into())].into(),
         origin: None,

@@ -42,8 +42,6 @@ pub struct Report {
     pub folder: PathBuf,
     /// Records by kind, in the order of the sheets.
     pub counts: Vec<(&'static str, u64)>,
-    /// Requests, with all that belongs to them, that this person may not see.
-    pub withheld: u64,
     /// Sheets that end before their JSON file does, files that were not what was kept.
     pub notes: Vec<Sentence>,
 }
@@ -69,7 +67,15 @@ pub fn export_all(
     };
     all.requests()?;
     let clients = export::hidden(desk.store().db(), true)?;
-    all.kind::<Client>("clients", None, |c| !within(&clients, c.id.0))?;
+    let mut unknown = BTreeSet::new();
+    all.kind::<Client>("clients", None, |c| {
+        // Where it cannot be told whether she may know of a client, she may not.
+        let knows = desk.may_know(c.id, moment).unwrap_or(false);
+        if !knows {
+            unknown.insert(c.id.0);
+        }
+        knows && !within(&clients, c.id.0)
+    })?;
     all.of_requests::<SearchRun>("runs", |r| r.request.0)?;
     all.of_requests::<Product>("products", |r| r.request.0)?;
     all.of_requests::<Talk>("talks", |r| r.request.0)?;
@@ -77,15 +83,13 @@ pub fn export_all(
     all.of_requests::<Step>("steps", |r| r.request.0)?;
     let attachments = all.of_requests::<Attachment>("attachments", |r| r.request.0)?;
     all.kind::<Staff>("staff", None, |_| true)?;
-    all.journal()?;
+    all.journal(&unknown)?;
     all.files(&attachments)?;
     let Export {
         mut book,
         mut report,
-        unseen,
         ..
     } = all;
-    report.withheld = unseen.len() as u64;
     report.notes.append(&mut book.notes);
     book.save(&folder.join("refdesk.xlsx"))?;
     about(folder, &report, desk, moment)?;
@@ -199,7 +203,7 @@ impl Export<'_> {
             let Some(last) = rows.last() else { break };
             after = last.key();
             for record in rows.into_iter().filter(|r| seen(r)) {
-                let map = row::to_map(&record)?;
+                let (record, map) = self.without_pointers(record)?;
                 file.put(&Value::Object(map.clone()))?;
                 match shown {
                     Some((columns, row)) => {
@@ -219,14 +223,38 @@ impl Export<'_> {
         Ok(kept)
     }
 
-    /// The journal as one object a line, with the hashes by which it can be checked. Of an entry that
-    /// concerned a request this person may not see, only that it is there.
-    fn journal(&mut self) -> Result<(), Refusal> {
+    /// A record whose pointer to a request that this person may not see points nowhere.
+    fn without_pointers<R: Row>(&self, record: R) -> Result<(R, Map<String, Value>), Refusal> {
+        let mut map = row::to_map(&record)?;
+        match map.get_mut("same_as") {
+            Some(other) if other.as_i64().is_some_and(|id| self.unseen.contains(&id)) => {
+                *other = Value::Null;
+                let record = serde_json::from_value(Value::Object(map.clone()));
+                Ok((record.map_err(StoreError::from)?, map))
+            }
+            _ => Ok((record, map)),
+        }
+    }
+
+    /// The journal as one object a line: for who sees all, with its places and the hashes by which it can
+    /// be checked; for anybody else only what concerns what she may see, without either, so that no gap
+    /// tells of the rest.
+    fn journal(&mut self, unknown: &BTreeSet<i64>) -> Result<(), Refusal> {
         let db = self.desk.store().db();
+        let whole = self.desk.sees_all();
         let mut withheld: BTreeSet<i64> = BTreeSet::new();
         for request in &self.unseen {
-            withheld.extend(export::entries_of(db, *request)?);
+            withheld.extend(export::entries_of(db, "request", *request)?);
         }
+        for client in unknown {
+            withheld.extend(export::entries_of(db, "client", *client)?);
+        }
+        let points = |key: &str, value: &Value| {
+            let id = value
+                .as_i64()
+                .filter(|_| matches!(key, "same_as" | "request"));
+            id.is_some_and(|id| self.unseen.contains(&id))
+        };
         let mut file = JsonFile::create_lines(&self.folder.join("journal.jsonl"))?;
         let (mut after, mut count) = (0, 0);
         loop {
@@ -234,15 +262,25 @@ impl Export<'_> {
             let Some(last) = links.last() else { break };
             after = last.entry.seq.0;
             for link in links {
-                let entry = link.entry;
-                let hold = withheld.contains(&entry.seq.0);
-                let changes = serde_json::to_value(&entry.changes).map_err(StoreError::from)?;
-                file.put(&json!({
-                    "seq": entry.seq.0, "at": entry.at, "by": entry.by.0, "kind": entry.kind,
-                    "changes": if hold { Value::Null } else { changes },
-                    "made_of": entry.made_of, "undoes": entry.undoes.map(|s| s.0),
-                    "withheld": hold, "prev": link.prev, "hash": link.hash,
-                }))?;
+                let mut entry = link.entry;
+                if withheld.contains(&entry.seq.0) {
+                    continue;
+                }
+                for change in &mut entry.changes {
+                    change.was.retain(|key, value| !points(key, value));
+                    change.is.retain(|key, value| !points(key, value));
+                }
+                let mut told = json!({
+                    "at": entry.at, "by": entry.by.0, "kind": entry.kind,
+                    "changes": entry.changes, "made_of": entry.made_of,
+                });
+                if whole && let Value::Object(told) = &mut told {
+                    told.insert("seq".to_owned(), entry.seq.0.into());
+                    told.insert("undoes".to_owned(), json!(entry.undoes.map(|s| s.0)));
+                    told.insert("prev".to_owned(), link.prev.into());
+                    told.insert("hash".to_owned(), link.hash.into());
+                }
+                file.put(&told)?;
                 count += 1;
             }
         }
@@ -275,12 +313,17 @@ impl Export<'_> {
 /// What the folder holds, for whoever finds it later.
 fn about(folder: &Path, report: &Report, desk: &Desk, moment: &Moment) -> Result<(), Refusal> {
     let counts: BTreeMap<&str, u64> = report.counts.iter().copied().collect();
-    let (entries, head) = crate::store::journal::head(desk.store().db())?;
+    let journal = match desk.sees_all() {
+        true => {
+            let (entries, head) = crate::store::journal::head(desk.store().db())?;
+            json!({ "entries": entries, "head": head })
+        }
+        false => Value::Null,
+    };
     let mut file = JsonFile::create_lines(&folder.join("about.json"))?;
     file.put(&json!({
         "program": "refdesk", "version": env!("CARGO_PKG_VERSION"), "at": moment.now.to_string(),
-        "by": desk.me().login, "counts": counts, "withheld": report.withheld,
-        "journal": { "entries": entries, "head": head },
+        "by": desk.me().login, "counts": counts, "journal": journal,
     }))?;
     file.finish()
 }
