@@ -351,6 +351,38 @@ fn a_file_that_was_put_is_attached_on_the_screen_and_what_is_given_out_can_be_fe
 }
 
 #[test]
+fn who_must_see_a_restricted_request_says_why_and_the_head_is_shown_it_until_she_has_noted_it() {
+    let office = Office::with_requests(1);
+    let mut restricted = asked("限定知悉的一件", "赵六");
+    restricted.secrecy = refdesk::domain::request::Secrecy::Restricted;
+    let settings = common::office::settings();
+    let mut desk = Desk::open(&office.store(), settings, Some("zhang")).unwrap();
+    desk.run(&Command::Receive(Box::new(restricted)), &moment())
+        .unwrap();
+    office.prints(&["staff", "add", "qian", "--name", "钱七", "--role", "desk"]);
+    let mut head = office.console("zhang");
+    let mut hers = office.console("qian");
+    assert!(!hers.screen().contains("限定知悉"));
+    hers.keys("/#2\r");
+    hers.wait_for("没有 #2 这件委托，或您无权查看");
+    hers.wait_for("B 写明理由");
+    hers.keys("B");
+    hers.wait_for("破例查看限定知悉的委托");
+    hers.keys("委托人在柜台等");
+    hers.keys(key::CTRL_S);
+    hers.wait_for("今天对您开放");
+    hers.wait_for("限定知悉的一件");
+    head.wait_for("钱七破例查看了 #2：委托人在柜台等");
+    head.keys(":破例记录\r");
+    head.wait_for("破例查看，待知悉");
+    head.keys("1");
+    head.wait_for("已知悉 #2 被破例打开");
+    leave(hers);
+    let again = office.prints(&["show", "2", "--json"]);
+    assert!(again.contains("限定知悉的一件"));
+}
+
+#[test]
 fn a_store_that_others_could_read_is_not_served_and_nobody_unknown_sits_down() {
     use std::os::unix::fs::PermissionsExt;
     let office = Office::with_requests(1);

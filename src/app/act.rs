@@ -46,6 +46,8 @@ impl App {
             Action::Timeline => self.open_timeline(),
             Action::Messages => self.open_messages(),
             Action::Plain => self.open_plain(),
+            Action::BreakGlass => self.open_glass(),
+            Action::Openings => self.list_openings(),
             Action::Language => self.switch_language(),
             Action::Reload => self.reload(),
             Action::Leave => self.leave(leaving),
@@ -229,6 +231,7 @@ impl App {
             Some(Layer::Sheet(_)) => Some(Action::Verbs),
             Some(Layer::Views(_)) => Some(Action::Views),
             Some(Layer::Orders(listing)) if listing.title == "title-stages" => Some(Action::Stage),
+            Some(Layer::Orders(l)) if l.title == "title-openings" => Some(Action::Openings),
             Some(Layer::Orders(_)) => Some(Action::Order),
             _ => None,
         };

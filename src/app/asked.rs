@@ -28,6 +28,7 @@ pub enum For {
     Pulse,
     Staff,
     LastUndo,
+    Openings,
     Why,
     Timeline,
     Preview,

@@ -337,7 +337,9 @@ impl App {
         });
         if *deed == Deed::Form && done.request.is_some() && self.triage.is_none() {
             self.queue.selected = done.request;
-            self.sought = done.request.filter(|_| done.said.key == "did-receive");
+            self.sought = done
+                .request
+                .filter(|_| ["did-receive", "did-break-glass"].contains(&done.said.key));
         }
     }
 

@@ -1,7 +1,7 @@
 //! A list over the page from which one thing is chosen: verbs, commands, help, views, orders. Filtered
 //! by what is typed, in Chinese, pinyin, initials or English.
 
-use crate::domain::{Lang, Sentence};
+use crate::domain::{GlassId, Lang, Sentence};
 use crate::keys::{ACTIONS, Action, Entry, Group, Place};
 use crate::text::{Words, fold, pinyin};
 
@@ -19,6 +19,8 @@ pub enum Choice {
     Stage(String),
     /// An order of the queue, as the search language writes it.
     Order(&'static str),
+    /// An opening of a restricted request, to be taken note of.
+    Opening(GlassId),
     /// A heading; cannot be chosen.
     Heading,
     /// Says something and does nothing.

@@ -26,6 +26,7 @@ pub mod queue;
 mod reading;
 pub mod reply;
 pub mod search;
+mod secret;
 pub mod session;
 mod taught;
 pub mod triage;
@@ -130,6 +131,10 @@ pub struct App {
     views: Vec<(String, String)>,
     /// A request just written down, to be selected wherever the view would put it.
     sought: Option<RequestId>,
+    /// The number last told as not found, so that it is told once.
+    told_unseen: Option<i64>,
+    /// Openings of restricted requests the head has not noted.
+    openings: Vec<crate::desk::look::Opening>,
     /// One's own last reasons, by verb.
     reasons: BTreeMap<Action, Vec<String>>,
     /// A verb that waits for its request's page, and the keys typed ahead for its form.
@@ -171,6 +176,8 @@ impl App {
             trail: Vec::new(),
             views: Vec::new(),
             sought: None,
+            told_unseen: None,
+            openings: Vec::new(),
             reasons: BTreeMap::new(),
             coming: None,
             desk_name: None,
@@ -190,6 +197,9 @@ impl App {
         self.ask(For::Pulse, Look::Pulse);
         self.ask_count();
         self.ask(For::LastUndo, Look::LastUndo);
+        if self.is_head() {
+            self.ask(For::Openings, Look::Openings);
+        }
         std::mem::take(&mut self.out)
     }
 
@@ -279,6 +289,9 @@ impl App {
         self.ask_count();
         self.ask(For::Pulse, Look::Pulse);
         self.ask(For::LastUndo, Look::LastUndo);
+        if self.is_head() {
+            self.ask(For::Openings, Look::Openings);
+        }
         if self.triage.is_none()
             && let Some(id) = self.queue.selected
         {

@@ -248,6 +248,7 @@ impl App {
         if let Some(Layer::Search(_)) = self.layers.last() {
             self.search_typed();
             self.layers.pop();
+            self.tell_unseen();
             self.changed = true;
             return;
         }
@@ -275,6 +276,7 @@ impl App {
             Choice::Own(name) => self.choose_own_view(name),
             Choice::Order(order) => self.choose_order(order),
             Choice::Stage(stage) => self.choose_stage(stage),
+            Choice::Opening(glass) => self.note_opening(glass),
             Choice::Heading | Choice::Told => {}
         }
     }

@@ -38,6 +38,7 @@ impl App {
                 self.note(self.last_undo != last);
                 self.last_undo = last;
             }
+            (For::Openings, Seen::Openings(openings)) => self.take_openings(openings),
             (For::Why, Seen::Why(trace)) => {
                 if let Some(Layer::Why(why)) = self.layers.last_mut() {
                     why.trace = Some(trace);
@@ -88,6 +89,7 @@ impl App {
         if self.queue.rows.is_empty() {
             self.page.clear();
         }
+        self.tell_unseen();
         self.load_ahead();
     }
 

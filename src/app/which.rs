@@ -147,6 +147,7 @@ impl App {
             Action::Agree => Prompt::agree(&case.request),
             Action::Tags if aim.targets.len() > 1 => Prompt::tags(aim, &[]),
             Action::Tags => Prompt::tags(aim, &case.request.tags),
+            Action::Name => Prompt::name(aim, &case.request.named, here),
             Action::Deliver => {
                 let client = case
                     .client

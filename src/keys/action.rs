@@ -75,4 +75,7 @@ pub enum Action {
     Drop,
     Attach,
     GiveOut,
+    Name,
+    BreakGlass,
+    Openings,
 }

@@ -159,3 +159,10 @@ action-edit-run = Edit search
 action-drop-run = Remove search
 action-new-product = New product
 action-edit-product = Edit product
+
+action-name = May see
+about-name = Who else may see a restricted request
+action-break-glass = Open a restricted one
+about-break-glass = Reads a restricted request for today, with a reason that the head sees
+action-openings = Openings
+about-openings = For the head: who opened which restricted request, and why; Enter takes note

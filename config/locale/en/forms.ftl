@@ -235,3 +235,12 @@ form-same-client-help = pick one that is found; both are compared before anythin
 form-found-clients = Found clients (Down picks, Enter compares):
 form-error-choose-client = Press Down and pick one that is found.
 form-both-wrote = A colleague wrote here meanwhile: "{ $theirs }". Saving keeps yours.
+
+form-name = May see
+form-name-row = Who may see it
+form-name-help = Names or logins, parted by blanks; its owner, who accepted it and the head need not be named
+form-glass = Open a restricted request
+form-glass-number = Request
+form-glass-help = For today, to read; the reason goes into the journal and the head sees it
+form-error-request-number = Give a request's number, as 1042
+form-error-nobody = There is nobody of that name or login

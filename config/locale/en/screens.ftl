@@ -173,3 +173,8 @@ notice-client-without-requests = { $name } has no requests yet.
 notice-not-here = { $name } does not serve here; ? shows what does.
 notice-shown-alone = #{ $number } is not in the view you were in and is shown alone; v goes back to a view
 top-only-read = read only
+
+cure-glass = If you must see a restricted one: { $key }, with a reason that the head reads.
+title-openings = Opened restricted requests, to take note of
+notice-opening = { $who } opened the restricted #{ $number }: { $reason } ({ $count } to take note of, by the command Openings)
+notice-no-openings = No opening waits to be noted.

@@ -159,3 +159,10 @@ action-edit-run = 改检索
 action-drop-run = 删检索
 action-new-product = 新产品
 action-edit-product = 改产品
+
+action-name = 知悉人
+about-name = 限定知悉的委托还有谁可以看
+action-break-glass = 破例查看
+about-break-glass = 写明理由，当天阅读一件限定知悉的委托；主任会看到
+action-openings = 破例记录
+about-openings = 主任：谁破例看了哪一件、为什么；回车表示已知悉

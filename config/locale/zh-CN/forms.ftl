@@ -232,3 +232,12 @@ form-same-client-help = 从找到的里选一条，先比对再决定
 form-found-clients = 找到的委托人 (按下键选, Enter 比对):
 form-error-choose-client = 按下键从找到的里选一条。
 form-both-wrote = 同事刚把这里写成“{ $theirs }”。保存则以您写的为准。
+
+form-name = 知悉人
+form-name-row = 可以看的人
+form-name-help = 姓名或登录名，用空格隔开；承办人、受理人和主任不必写
+form-glass = 破例查看限定知悉的委托
+form-glass-number = 委托号
+form-glass-help = 当天有效，只能阅读；理由写入日志，主任会看到
+form-error-request-number = 请写委托号，如 1042
+form-error-nobody = 没有这个人，请写姓名或登录名

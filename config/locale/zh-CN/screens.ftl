@@ -173,3 +173,8 @@ notice-client-without-requests = { $name } 还没有委托。
 notice-not-here = 这里用不上“{ $name }”；? 看现在能做什么。
 notice-shown-alone = #{ $number } 不在刚才的视图里，现在单独列出；v 回到视图
 top-only-read = 只读
+
+cure-glass = 若确需查看限定知悉的一件：{ $key } 写明理由，主任会看到。
+title-openings = 破例查看，待知悉
+notice-opening = { $who }破例查看了 #{ $number }：{ $reason }（待知悉 { $count } 条，在命令“破例记录”中）
+notice-no-openings = 没有待知悉的破例查看。

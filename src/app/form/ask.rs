@@ -4,7 +4,7 @@
 use crate::app::Here;
 use crate::domain::product::Stage;
 use crate::domain::request::Expedite;
-use crate::domain::{Product, Request, Sentence};
+use crate::domain::{Product, Request, Sentence, Staff, StaffId};
 use crate::text::Named;
 
 use super::aim::Aim;
@@ -67,6 +67,33 @@ impl Prompt {
         let rows = vec![Row::line("tags", "form-tags-row", &text).with_help("form-tags-help")];
         let mut prompt = Self::open(Wish::Tags, aim, rows);
         prompt.tags = tags.to_vec();
+        prompt
+    }
+
+    /// Who else may see a restricted request, by their names.
+    pub fn name(aim: Aim, named: &[StaffId], here: &Here) -> Self {
+        let is_named = |s: &&Staff| named.contains(&s.id);
+        let now: Vec<&Staff> = here.staff.iter().filter(is_named).collect();
+        let text: Vec<&str> = now.iter().map(|s| s.name.as_str()).collect();
+        let rows =
+            vec![Row::line("who", "form-name-row", &text.join(" ")).with_help("form-name-help")];
+        let mut prompt = Self::open(Wish::Name, aim, rows);
+        prompt.tags = now.iter().map(|s| s.login.clone()).collect();
+        prompt
+    }
+
+    /// A restricted request that somebody not on it must read.
+    pub fn break_glass(number: Option<i64>) -> Self {
+        let next = number.map_or("number", |_| "reason");
+        let number = number.map(|n| n.to_string()).unwrap_or_default();
+        let rows = vec![
+            Row::line("number", "form-glass-number", &number).required(),
+            Row::line("reason", "form-reason", "")
+                .required()
+                .with_help("form-glass-help"),
+        ];
+        let mut prompt = Self::open(Wish::BreakGlass, Aim::nothing(""), rows);
+        prompt.sheet.focus(next);
         prompt
     }
 

@@ -6,7 +6,7 @@ use crate::app::Here;
 use crate::desk::{Act, Command};
 use crate::domain::product::Stage;
 use crate::domain::request::{Due, Expedite};
-use crate::domain::{RequestId, Sentence};
+use crate::domain::{RequestId, Sentence, Staff, StaffId};
 
 use super::FormStep;
 use super::day::{narrow, read_hour};
@@ -91,6 +91,17 @@ impl Prompt {
                 due: self.agreed(here.today)?,
             },
             Wish::Tags => self.tagged(),
+            Wish::Name => self.named(here)?,
+            Wish::BreakGlass => {
+                let typed = narrow(&self.sheet.text("number"));
+                let number = typed.trim().trim_start_matches('#').parse();
+                return Ok(Command::BreakGlass {
+                    request: RequestId(
+                        number.map_err(|_| ("number", "form-error-request-number"))?,
+                    ),
+                    reason,
+                });
+            }
             Wish::Deliver => Act::Deliver {
                 to: self.sheet.text("to"),
             },
@@ -172,6 +183,25 @@ impl Prompt {
             .filter(|tag| !tag.is_empty())
             .collect();
         Act::Tag { add, remove }
+    }
+
+    /// Names or logins; who is no longer among them is taken off.
+    fn named(&self, here: &Here) -> Result<Act, Lack> {
+        let typed = self.sheet.text("who");
+        let mut wanted: Vec<StaffId> = Vec::new();
+        let signs = [' ', '\u{3000}', ',', '，', '、', ';', '；'];
+        for word in typed.split(signs).filter(|word| !word.is_empty()) {
+            let is_she = |s: &&Staff| s.name == word || s.login == word;
+            let staff = here.staff.iter().find(is_she);
+            wanted.push(staff.ok_or(("who", "form-error-nobody"))?.id);
+        }
+        let named = |s: &&Staff| self.tags.contains(&s.login);
+        let now: Vec<StaffId> = here.staff.iter().filter(named).map(|s| s.id).collect();
+        let gone = now.iter().filter(|id| !wanted.contains(id));
+        Ok(Act::Name {
+            remove: gone.copied().collect(),
+            add: wanted.into_iter().filter(|id| !now.contains(id)).collect(),
+        })
     }
 
     fn spent(&self, today: Date) -> Result<Command, Lack> {
