@@ -263,7 +263,14 @@ impl<'a> Cast<'a> {
             today: moment.today(),
         };
         let fields = forms::fill(plot.def, &wish, &mut dice);
-        let client = match self.clients.get(plot.client).copied().flatten() {
+        // Who may not know of a client, all of whose requests are restricted, writes her down anew.
+        let known = self.clients.get(plot.client).copied().flatten();
+        let desk = self.desk(beat.who)?;
+        let known = match known {
+            Some(id) if desk.may_know(id, moment)? => Some(id),
+            _ => None,
+        };
+        let client = match known {
             Some(known) => ClientChoice::Known(known),
             None => ClientChoice::New(Box::new(client(plot, client_uid))),
         };
