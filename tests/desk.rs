@@ -10,7 +10,8 @@ mod desk {
     pub mod bench;
     mod clients;
     mod decisions;
-    mod need_to_know;
+    mod matrix;
+    pub mod need_to_know;
     mod queue;
     mod records;
     mod services;
