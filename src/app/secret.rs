@@ -59,11 +59,14 @@ impl App {
         let known: Vec<GlassId> = self.openings.iter().map(|o| o.glass).collect();
         let fresh = openings.iter().find(|o| !known.contains(&o.glass));
         if let Some(fresh) = fresh {
+            let key = self.keys.chord(Action::Openings);
+            let key = key.map(|chord| chord.to_string()).unwrap_or_default();
             let said = Sentence::new("notice-opening")
                 .with("who", fresh.by.as_str())
                 .with("number", fresh.request.0)
                 .with("reason", fresh.reason.as_str())
-                .with("count", openings.len());
+                .with("count", openings.len())
+                .with("key", key);
             self.say(Mood::Warning, said);
         }
         self.openings = openings;

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::desk::ledger::{LedgerFile, LedgerRow};
 use crate::desk::{Command, Desk, Founder, Ids, Moment};
+use crate::domain::request::Secrecy;
 use crate::domain::staff::Roles;
 use crate::domain::{Lang, Refusal, ServiceDef, ServiceKey};
 use crate::settings::{Settings, SettingsError};
@@ -182,7 +183,10 @@ fn plots<'a>(told: usize, defs: &[&'a ServiceDef]) -> Vec<Plot<'a>> {
 
 /// A client written down twice, found out, and merged.
 fn second_record(plots: &[Plot<'_>]) -> Vec<Beat> {
-    let Some(plot) = plots.iter().find(|p| p.received.ago < SPAN / 2) else {
+    // Of a client whom the whole desk may know.
+    let known = |p: &&Plot<'_>| p.def.secrecy != Secrecy::Restricted;
+    let recent = |p: &&Plot<'_>| p.received.ago < SPAN / 2;
+    let Some(plot) = plots.iter().filter(known).find(recent) else {
         return Vec::new();
     };
     let at = plot.received.later(1, 5);

@@ -84,10 +84,8 @@ impl<'a> Cast<'a> {
         if let Some(standing) = self.stories.get_mut(beat.story) {
             if let Deed::Receive = beat.deed {
                 standing.request = done.request;
-                if let Some(known) = self.clients.get_mut(plot.client)
-                    && known.is_none()
-                {
-                    *known = done.client;
+                if let Some(known) = self.clients.get_mut(plot.client) {
+                    *known = done.client.or(*known);
                 }
             }
             standing.last = done.seq;
@@ -222,10 +220,15 @@ impl<'a> Cast<'a> {
                 draft.name = format!("{}（化院）", draft.name);
                 Command::AddClient(Box::new(draft))
             }
-            Deed::MergeClients => match (self.second, self.clients.get(plot.client)) {
-                (Some(from), Some(Some(into))) => Command::MergeClients { from, into: *into },
-                _ => return Ok(None),
-            },
+            Deed::MergeClients => {
+                let into = self.clients.get(plot.client).copied().flatten();
+                match (self.second, into) {
+                    (Some(from), Some(into)) if self.desk(beat.who)?.may_know(into, moment)? => {
+                        Command::MergeClients { from, into }
+                    }
+                    _ => return Ok(None),
+                }
+            }
         }))
     }
 

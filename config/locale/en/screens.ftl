@@ -176,5 +176,5 @@ top-only-read = read only
 
 cure-glass = If you must see a restricted one: { $key }, with a reason that the head reads.
 title-openings = Opened restricted requests, to take note of
-notice-opening = { $who } opened the restricted #{ $number }: { $reason } ({ $count } to take note of, by the command Openings)
+notice-opening = { $who } opened the restricted #{ $number }: { $reason } ({ $count } to take note of, { $key } lists them)
 notice-no-openings = No opening waits to be noted.

@@ -176,5 +176,5 @@ top-only-read = 只读
 
 cure-glass = 若确需查看限定知悉的一件：{ $key } 写明理由，主任会看到。
 title-openings = 破例查看，待知悉
-notice-opening = { $who }破例查看了 #{ $number }：{ $reason }（待知悉 { $count } 条，在命令“破例记录”中）
+notice-opening = { $who }破例查看了 #{ $number }：{ $reason }（待知悉 { $count } 条，{ $key } 列出）
 notice-no-openings = 没有待知悉的破例查看。
