@@ -39,6 +39,7 @@ pub use out::code as exit;
 /// Carries out what the command line asks; returns the exit code.
 pub fn run(given: impl Iterator<Item = OsString>) -> u8 {
     place::keep_to_oneself();
+    place::take_size_limits_as_errors();
     let given: Vec<OsString> = given.collect();
     let plain = given.iter().map(|w| w.to_string_lossy().into_owned());
     let asked = args::tongue(plain, |name| std::env::var(name).ok());
@@ -111,8 +112,11 @@ fn with_settings(
         Verb::Export { folder, json } => give::everything(console, &folder, Folder::Empty, json),
         Verb::Doctor { json } => health::doctor(console, json),
         Verb::Journal {
-            verb: JournalVerb::Verify { json },
-        } => health::verify(console, json),
+            verb: JournalVerb::Verify { head, json },
+        } => health::verify(console, head.as_deref(), json),
+        Verb::Journal {
+            verb: JournalVerb::Head { json },
+        } => health::head(console, json),
         Verb::Staff { verb } => match verb {
             StaffVerb::List { json } => staff::list(console, json),
             StaffVerb::Add {

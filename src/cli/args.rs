@@ -127,6 +127,12 @@ pub struct Ledger {
 #[derive(Subcommand, Debug)]
 pub enum JournalVerb {
     Verify {
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    Head {
         #[arg(long)]
         json: bool,
     },
@@ -160,7 +166,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 46] = [
+const HELP: [(&str, &str); 49] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -195,6 +201,9 @@ const HELP: [(&str, &str); 46] = [
     ("doctor --json", "cli-help-json"),
     ("journal", "cli-help-journal"),
     ("journal verify", "cli-help-journal-verify"),
+    ("journal verify --head", "cli-help-journal-verify-head"),
+    ("journal head", "cli-help-journal-head"),
+    ("journal head --json", "cli-help-json"),
     ("staff", "cli-help-staff"),
     ("staff list", "cli-help-staff-list"),
     ("staff add", "cli-help-staff-add"),

@@ -6,6 +6,7 @@ use super::Console;
 use super::out::{self, Outcome, code};
 use crate::desk::doctor::Health;
 use crate::domain::Sentence;
+use crate::store::kept::Loss;
 
 pub fn doctor(console: &mut Console, as_json: bool) -> Outcome {
     let health = console.desk.examine(&console.moment)?;
@@ -18,12 +19,18 @@ pub fn doctor(console: &mut Console, as_json: bool) -> Outcome {
                 json!({ "kind": kind, "key": key, "kept": kept, "counted": counted })
             })
             .collect();
+        let lost: Vec<_> = health
+            .lost_files
+            .iter()
+            .map(|f| json!({ "request": f.request.0, "name": f.name, "sha256": f.sha256 }))
+            .collect();
         let mut value = journal_json(&health);
         if let Some(map) = value.as_object_mut() {
             map.insert("requests".to_owned(), json!(health.requests));
             map.insert("integrity".to_owned(), json!(health.integrity));
             map.insert("wrong_due".to_owned(), json!(due));
             map.insert("wrong_counters".to_owned(), json!(tally));
+            map.insert("lost_files".to_owned(), json!(lost));
             map.insert("well".to_owned(), json!(health.is_well()));
         }
         out::json(&value)?;
@@ -51,6 +58,16 @@ pub fn doctor(console: &mut Console, as_json: bool) -> Outcome {
             .with("counted", *counted);
         out::line(&words.say(&found))?;
     }
+    for lost in &health.lost_files {
+        let key = match lost.loss {
+            Loss::Missing => "cli-doctor-file-missing",
+            Loss::Altered => "cli-doctor-file-altered",
+        };
+        let found = Sentence::new(key)
+            .with("number", lost.request.0)
+            .with("name", lost.name.as_str());
+        out::line(&words.say(&found))?;
+    }
     breaches(console, &health)?;
     if health.is_well() {
         out::line(&words.t("cli-doctor-well"))?;
@@ -58,19 +75,51 @@ pub fn doctor(console: &mut Console, as_json: bool) -> Outcome {
     Ok(ending(health.is_well()))
 }
 
-pub fn verify(console: &mut Console, as_json: bool) -> Outcome {
+/// `noted` is a hash that was kept elsewhere: it must still be in the chain, else its tail was cut.
+pub fn verify(console: &mut Console, noted: Option<&str>, as_json: bool) -> Outcome {
     let health = console.desk.verify_journal()?;
+    let noted = noted.map(|hash| hash.trim().to_ascii_lowercase());
+    let reached = match &noted {
+        Some(hash) => console.desk.journal_reaches(hash)?,
+        None => None,
+    };
+    let whole = health.broken.is_empty() && noted.is_some() == reached.is_some();
     if as_json {
-        out::json(&journal_json(&health))?;
-        return Ok(ending(health.broken.is_empty()));
+        let mut value = journal_json(&health);
+        if let (Some(map), Some(hash)) = (value.as_object_mut(), &noted) {
+            map.insert("noted".to_owned(), json!(hash));
+            map.insert("noted_entry".to_owned(), json!(reached.map(|seq| seq.0)));
+        }
+        out::json(&value)?;
+        return Ok(ending(whole));
     }
     breaches(console, &health)?;
-    if health.broken.is_empty() {
+    let words = &console.words;
+    match (&noted, reached) {
+        (Some(_), Some(seq)) => {
+            let reaches = Sentence::new("cli-journal-reaches").with("seq", seq.0);
+            out::line(&words.say(&reaches))?;
+        }
+        (Some(_), None) => out::line(&words.t("cli-journal-cut"))?,
+        (None, _) => {}
+    }
+    if whole {
         let whole = Sentence::new("cli-journal-whole").with("entries", health.entries);
-        out::line(&console.words.say(&whole))?;
+        out::line(&words.say(&whole))?;
     }
     out::line(&health.head)?;
-    Ok(ending(health.broken.is_empty()))
+    Ok(ending(whole))
+}
+
+/// The last entry and the hash that covers all, for keeping elsewhere.
+pub fn head(console: &mut Console, as_json: bool) -> Outcome {
+    let (seq, hash) = console.desk.journal_head()?;
+    if as_json {
+        out::json(&json!({ "entries": seq.0, "head": hash }))?;
+    } else {
+        out::line(&format!("{}\t{hash}", seq.0))?;
+    }
+    Ok(code::DONE)
 }
 
 fn breaches(console: &Console, health: &Health) -> Result<(), super::Trouble> {
@@ -78,12 +127,23 @@ fn breaches(console: &Console, health: &Health) -> Result<(), super::Trouble> {
         let found = Sentence::new("cli-journal-broken").with("seq", broken.seq);
         out::line(&console.words.say(&found))?;
     }
+    if let [first, ..] = health.clock_back.as_slice() {
+        let found = Sentence::new("cli-journal-clock-back")
+            .with("count", health.clock_back.len())
+            .with("seq", *first);
+        out::line(&console.words.say(&found))?;
+    }
     Ok(())
 }
 
 fn journal_json(health: &Health) -> serde_json::Value {
     let broken: Vec<i64> = health.broken.iter().map(|b| b.seq).collect();
-    json!({ "entries": health.entries, "head": health.head, "broken": broken })
+    json!({
+        "entries": health.entries,
+        "head": health.head,
+        "broken": broken,
+        "clock_back": health.clock_back,
+    })
 }
 
 fn ending(well: bool) -> u8 {

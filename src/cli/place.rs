@@ -3,6 +3,7 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use etcetera::BaseStrategy;
@@ -28,6 +29,14 @@ pub fn keep_to_oneself() {
     };
     // Where a limit cannot be set there is none to lower.
     let _ = setrlimit(Resource::Core, none);
+}
+
+/// A limit on the size of files then comes back as an error of the write, which is told like a full
+/// disk, where it would else end the program in the middle.
+pub fn take_size_limits_as_errors() {
+    let seen = Arc::new(AtomicBool::new(false));
+    // Without it everything works, but for that limit.
+    let _ = signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), seen);
 }
 
 /// `--store`, or `refdesk/desk.db` in the user's data folder.

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use super::work::Moment;
 use super::{Desk, due};
 use crate::domain::refusal::Refusal;
-use crate::domain::{Request, RequestId};
-use crate::store::journal::{self, Broken};
+use crate::domain::{Request, RequestId, Seq};
+use crate::store::chain::{self, Broken};
+use crate::store::kept::{self, LostFile};
 use crate::store::tables::KeptRequest;
-use crate::store::{imports, row, tally};
+use crate::store::{imports, journal, row, tally};
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,10 @@ pub struct Health {
     /// SHA-256 that covers the whole journal; to be kept outside.
     pub head: String,
     pub broken: Vec<Broken>,
+    /// Entries written while the clock stood before the one before them; worth knowing, no fault.
+    pub clock_back: Vec<i64>,
+    /// Attached files that are not what was attached.
+    pub lost_files: Vec<LostFile>,
     /// Requests whose cached due date is not what it is reckoned to be now.
     pub wrong_due: Vec<RequestId>,
     /// Counters that are not what is counted: kind, key, kept, counted.
@@ -31,6 +36,7 @@ impl Health {
     pub fn is_well(&self) -> bool {
         self.integrity.is_empty()
             && self.broken.is_empty()
+            && self.lost_files.is_empty()
             && self.wrong_due.is_empty()
             && self.wrong_tally.is_empty()
     }
@@ -39,14 +45,27 @@ impl Health {
 impl Desk {
     /// The journal alone: how many entries, the hash that covers them, and every breach.
     pub fn verify_journal(&self) -> Result<Health, Refusal> {
-        let (entries, broken) = journal::verify(self.store.db())?;
+        let found = chain::verify(self.store.db())?;
         let (_, head) = journal::head(self.store.db())?;
         Ok(Health {
-            entries,
+            entries: found.entries,
             head,
-            broken,
+            broken: found.broken,
+            clock_back: found.clock_back,
             ..Health::default()
         })
+    }
+
+    /// The end of the journal: its last entry and the hash that covers it and all before.
+    pub fn journal_head(&self) -> Result<(Seq, String), Refusal> {
+        let (seq, hash) = journal::head(self.store.db())?;
+        Ok((Seq(seq), hash))
+    }
+
+    /// The entry that a hash noted elsewhere covers. None: the journal was cut before it, or is not
+    /// the one it was noted from.
+    pub fn journal_reaches(&self, hash: &str) -> Result<Option<Seq>, Refusal> {
+        Ok(journal::of_hash(self.store.db(), hash)?)
     }
 
     /// Everything. Reads every request; takes a while on a large store.
@@ -54,6 +73,7 @@ impl Desk {
         let mut health = self.verify_journal()?;
         health.integrity = self.store.integrity()?;
         let db = self.store.db();
+        health.lost_files = kept::examine(db, &self.store.files())?;
         let hidden = imports::hidden_ranges(db)?;
         let mut counted = tally::Moves::new();
         let mut after = 0_i64;

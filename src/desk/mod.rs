@@ -24,6 +24,7 @@ mod work;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 pub use command::{Act, Command, Done, Target};
@@ -45,6 +46,9 @@ use crate::store::{self, Store, people, personal};
 use command::Outcome;
 use work::Work;
 
+/// Clocks that agree differ by less; a journal entry from further ahead means that one of them moved.
+const CLOCKS_APART: SignedDuration = SignedDuration::from_secs(90);
+
 /// A console's desk: a store, the settings, and who sits at it.
 pub struct Desk {
     store: Store,
@@ -54,6 +58,8 @@ pub struct Desk {
     /// Made when the first search is read.
     vocabulary: OnceLock<Vocabulary>,
     ids: Ids,
+    /// That the clock went back is said once.
+    clock_told: bool,
 }
 
 /// The first member of staff of a new store.
@@ -194,7 +200,7 @@ impl Desk {
 
     /// Sits down at an open store. Without a login its first member of staff is meant.
     pub fn seat(
-        store: Store,
+        mut store: Store,
         settings: Arc<Settings>,
         login: Option<&str>,
     ) -> Result<Desk, Refusal> {
@@ -207,6 +213,7 @@ impl Desk {
             Refusal::new(RefusalKind::NotAllowed, "who-are-you")
                 .with("login", login.unwrap_or_default())
         })?;
+        store.call_me(&me.login);
         Ok(Desk {
             store,
             settings,
@@ -214,6 +221,7 @@ impl Desk {
             staff,
             vocabulary: OnceLock::new(),
             ids: Ids::Chance,
+            clock_told: false,
         })
     }
 
@@ -331,7 +339,8 @@ impl Desk {
         let db = writing.db();
         let mut work = Work::new(db, &self.settings, &self.me, &self.staff, moment);
         let act = carry_out(&mut work, command)?;
-        let written = work.finish();
+        let last = journal::newest_at(db)?;
+        let mut written = work.finish();
         let nothing = written.changes.is_empty() && act.undoes.is_none();
         let seq = if nothing {
             None
@@ -351,6 +360,7 @@ impl Desk {
             )?)
         };
         writing.commit()?;
+        written.warnings.extend(self.surroundings(last, moment));
         if matches!(
             command,
             Command::AddStaff { .. }
@@ -368,6 +378,27 @@ impl Desk {
             warnings: written.warnings,
             items: act.items,
         })
+    }
+
+    /// What is amiss around the desk and harms nothing yet: each is said once.
+    fn surroundings(&mut self, last: Option<String>, moment: &Moment) -> Vec<Sentence> {
+        let mut said: Vec<Sentence> = self.store.warning().into_iter().collect();
+        let last: Option<Timestamp> = last.and_then(|at| at.parse().ok());
+        if let Some(last) = last.filter(|last| last.duration_since(moment.now) > CLOCKS_APART)
+            && !std::mem::replace(&mut self.clock_told, true)
+        {
+            said.push(
+                Sentence::new("clock-went-back")
+                    .with("now", moment.now)
+                    .with("last", last),
+            );
+        }
+        said
+    }
+
+    /// Whether the store's file still lies where it was opened.
+    pub fn store_is_there(&self) -> Result<(), Refusal> {
+        Ok(self.store.still_there()?)
     }
 
     /// Takes back the newest own command that stands; None when there is none.
@@ -393,7 +424,7 @@ impl Desk {
         if state_secret::claimed(body).is_some() {
             return self.drop_draft(about);
         }
-        let writing = self.store.write()?;
+        let writing = self.store.write_drafts()?;
         personal::save_draft(
             writing.db(),
             self.me.id,
@@ -405,7 +436,7 @@ impl Desk {
     }
 
     pub fn drop_draft(&mut self, about: &str) -> Result<(), Refusal> {
-        let writing = self.store.write()?;
+        let writing = self.store.write_drafts()?;
         personal::drop_draft(writing.db(), self.me.id, about)?;
         Ok(writing.commit()?)
     }
@@ -416,7 +447,7 @@ impl Desk {
     }
 
     pub fn save_place(&mut self, body: &str) -> Result<(), Refusal> {
-        let writing = self.store.write()?;
+        let writing = self.store.write_drafts()?;
         personal::save_place(writing.db(), self.me.id, body)?;
         Ok(writing.commit()?)
     }

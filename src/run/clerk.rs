@@ -77,6 +77,7 @@ impl Clerk {
             place_written: Instant::now(),
             settled: None,
             gate,
+            told_moved: false,
         };
         let thread = thread::Builder::new()
             .name("store".to_owned())
@@ -155,6 +156,8 @@ struct Worker {
     settled: Option<jiff::civil::Date>,
     /// Where files come from and go to for somebody who came through the gate.
     gate: Option<Trays>,
+    /// That another file lies where the store was is told once.
+    told_moved: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,6 +264,11 @@ impl Worker {
             Kinds::Drafts
         });
         self.settle();
+        if let Err(refusal) = self.desk.store_is_there()
+            && !std::mem::replace(&mut self.told_moved, true)
+        {
+            self.tell(Msg::Told(Mood::Refused, refusal.said));
+        }
         if self.desk.changed_by_others() {
             self.tell(Msg::OthersWrote);
         }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::lock::Holder;
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::text::trouble::why;
 
@@ -12,6 +13,22 @@ pub enum StoreError {
     Full,
     #[error("another console holds the store")]
     Busy,
+    #[error("{} (process {}) has held the store since {}", .0.who, .0.pid, .0.since)]
+    Held(Holder),
+    /// So many megabytes are left, which are kept for drafts.
+    #[error("the disk has only {0} MB left")]
+    NoRoom(i64),
+    #[error("the store was moved or replaced while it was open")]
+    Moved,
+    /// A kind of file system on which several consoles would damage a store.
+    #[error("a store cannot be kept on {0}")]
+    Unfit(&'static str),
+    /// The file system does not give the locks by which consoles keep apart.
+    #[error("the file system gives no locks")]
+    NoLocks,
+    /// The disk failed; the name SQLite has for where.
+    #[error("the disk does not do what it should: {0}")]
+    Disk(String),
     #[error("the store can only be read")]
     ReadOnly,
     #[error("the store was made by a newer refdesk (version {found}, this one knows {known})")]
@@ -43,6 +60,9 @@ pub enum StoreError {
     Rule(String),
 }
 
+/// SQLite's I/O errors that are about locks: RDLOCK, UNLOCK, CHECKRESERVEDLOCK, LOCK, SHMLOCK.
+const LOCKS: [i32; 5] = [2314, 2058, 3594, 3850, 5130];
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
@@ -55,6 +75,13 @@ impl From<rusqlite::Error> for StoreError {
                 ErrorCode::NotADatabase => StoreError::NotAStore,
                 ErrorCode::DatabaseCorrupt => {
                     StoreError::Damaged(text.clone().unwrap_or_else(|| error.to_string()))
+                }
+                ErrorCode::SystemIoFailure if LOCKS.contains(&failure.extended_code) => {
+                    StoreError::NoLocks
+                }
+                ErrorCode::FileLockingProtocolFailed => StoreError::NoLocks,
+                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
+                    StoreError::Disk(error.to_string())
                 }
                 ErrorCode::ConstraintViolation => StoreError::Rule(error.to_string()),
                 _ => StoreError::Sql(error),
@@ -70,6 +97,15 @@ impl From<StoreError> for Refusal {
         match error {
             StoreError::Full => store("store-full"),
             StoreError::Busy => store("store-busy"),
+            StoreError::Held(holder) => store("store-held")
+                .with("who", holder.who)
+                .with("pid", holder.pid.to_string())
+                .with("since", holder.since),
+            StoreError::NoRoom(left) => store("store-no-room").with("left", left),
+            StoreError::Moved => store("store-moved"),
+            StoreError::Unfit(kind) => store("store-unfit-ground").with("kind", kind),
+            StoreError::NoLocks => store("store-no-locks"),
+            StoreError::Disk(what) => store("store-disk-failed").with("what", what),
             StoreError::ReadOnly => store("store-read-only"),
             StoreError::Newer { found, known } => store("store-newer")
                 .with("found", found)

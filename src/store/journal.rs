@@ -53,20 +53,20 @@ pub struct Entry {
     pub undone_by: Option<Seq>,
 }
 
-struct Written {
-    seq: i64,
-    at: String,
-    by: i64,
-    kind: String,
-    changes: String,
-    made_of: Option<String>,
-    undoes: Option<i64>,
-    personal: Option<String>,
-    prev: String,
+pub(super) struct Written {
+    pub seq: i64,
+    pub at: String,
+    pub by: i64,
+    pub kind: String,
+    pub changes: String,
+    pub made_of: Option<String>,
+    pub undoes: Option<i64>,
+    pub personal: Option<String>,
+    pub prev: String,
 }
 
 impl Written {
-    fn hash(&self) -> String {
+    pub(super) fn hash(&self) -> String {
         let mut hasher = Sha256::new();
         for part in [
             &self.seq.to_string(),
@@ -98,7 +98,7 @@ pub fn hex(bytes: &[u8]) -> String {
     text
 }
 
-fn personal_hash(salt: &str, data: &str) -> String {
+pub(super) fn personal_hash(salt: &str, data: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(salt.as_bytes());
     hasher.update([0]);
@@ -292,68 +292,18 @@ pub fn head(db: &Connection) -> Result<(i64, String), StoreError> {
         .unwrap_or_default())
 }
 
-/// Where the chain does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    pub seq: i64,
-    pub how: Breach,
+/// When the newest entry was written, by the clock of whoever wrote it.
+pub fn newest_at(db: &Connection) -> Result<Option<String>, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT at FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |r| r.get(0))
+        .optional()?)
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Breach {
-    /// An entry before it is missing.
-    Gap,
-    /// It does not name the entry before it.
-    Unchained,
-    /// Its content is not what was written.
-    Altered,
-    /// Its personal values are not what was written.
-    PersonalAltered,
-}
-
-/// Goes through the whole chain; how many entries, and every place where it does not hold.
-pub fn verify(db: &Connection) -> Result<(i64, Vec<Broken>), StoreError> {
-    let mut statement = db.prepare(
-        "SELECT j.seq, j.at, j.\"by\", j.kind, j.changes, j.made_of, j.undoes, j.personal, j.prev, j.hash, p.salt, p.data
-         FROM journal j LEFT JOIN journal_personal p ON p.seq = j.seq ORDER BY j.seq",
-    )?;
-    let mut rows = statement.query([])?;
-    let (mut broken, mut last, mut prev) = (Vec::new(), 0, String::new());
-    while let Some(row) = rows.next()? {
-        let written = Written {
-            seq: row.get(0)?,
-            at: row.get(1)?,
-            by: row.get(2)?,
-            kind: row.get(3)?,
-            changes: row.get(4)?,
-            made_of: row.get(5)?,
-            undoes: row.get(6)?,
-            personal: row.get(7)?,
-            prev: row.get(8)?,
-        };
-        let hash: String = row.get(9)?;
-        let (salt, data): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
-        let mut found = |how| {
-            broken.push(Broken {
-                seq: written.seq,
-                how,
-            })
-        };
-        if written.seq != last + 1 {
-            found(Breach::Gap);
-        } else if written.prev != prev {
-            found(Breach::Unchained);
-        }
-        if written.hash() != hash {
-            found(Breach::Altered);
-        }
-        if let (Some(personal), Some(salt), Some(data)) = (&written.personal, salt, data)
-            && *personal != personal_hash(&salt, &data)
-        {
-            found(Breach::PersonalAltered);
-        }
-        last = written.seq;
-        prev = hash;
-    }
-    Ok((last, broken))
+/// The entry whose hash this is; it covers that entry and all before it.
+pub fn of_hash(db: &Connection, hash: &str) -> Result<Option<Seq>, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT seq FROM journal WHERE hash = ?1")?
+        .query_row([hash], |r| r.get(0).map(Seq))
+        .optional()?)
 }

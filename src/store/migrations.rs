@@ -5,7 +5,7 @@
 pub const APPLICATION_ID: i32 = 0x5245_4644;
 
 /// Each step takes `user_version` up by one.
-pub const STEPS: &[&str] = &[FIRST, APART, NEED_TO_KNOW];
+pub const STEPS: &[&str] = &[FIRST, APART, NEED_TO_KNOW, GUARDS];
 
 pub fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
@@ -163,4 +163,19 @@ CREATE TABLE glass(
   reason TEXT NOT NULL, noted_by INTEGER REFERENCES staff(id), gone INTEGER NOT NULL);
 CREATE INDEX glass_by_person ON glass(\"by\", \"on\");
 CREATE INDEX glass_by_note ON glass(id) WHERE noted_by IS NULL;
+";
+
+/// `INSERT OR REPLACE` deletes without asking the triggers that guard deletion.
+const GUARDS: &str = "
+CREATE TRIGGER journal_is_undone_once BEFORE INSERT ON journal
+  WHEN NEW.undoes IS NOT NULL AND EXISTS (SELECT 1 FROM journal WHERE undoes = NEW.undoes)
+  BEGIN SELECT RAISE(ABORT, 'an entry of the journal is undone once'); END;
+CREATE TRIGGER journal_personal_is_written_once BEFORE INSERT ON journal_personal
+  WHEN EXISTS (SELECT 1 FROM journal_personal WHERE seq = NEW.seq)
+  BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TRIGGER journal_personal_is_only_erased BEFORE UPDATE ON journal_personal
+  WHEN NEW.data IS NOT NULL OR NEW.seq IS NOT OLD.seq
+  BEGIN SELECT RAISE(ABORT, 'personal values in the journal are only ever erased'); END;
+CREATE TRIGGER journal_personal_is_kept BEFORE DELETE ON journal_personal
+  BEGIN SELECT RAISE(ABORT, 'the journal is never cut'); END;
 ";

@@ -1,12 +1,16 @@
 //! The only code that knows SQL: the connection, the migrations, one file per group of tables, the
 //! search index, filters as SQL. It keeps what it is told and decides nothing.
 
+pub mod chain;
 mod error;
 pub mod export;
+pub mod fence;
 pub mod filter;
 pub mod glass;
+mod ground;
 pub mod imports;
 pub mod journal;
+pub mod kept;
 mod lock;
 pub mod migrations;
 pub mod numbers;
@@ -18,15 +22,19 @@ pub mod row;
 pub mod search;
 pub mod tables;
 pub mod tally;
+mod upgrade;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::domain::Sentence;
 pub use error::StoreError;
+use ground::{Ground, Identity, Room};
 pub use reach::{Reach, Reading};
+use upgrade::New;
 
 /// The store's connection, to be handed on; only this module's files use it.
 pub type Db = Connection;
@@ -34,21 +42,35 @@ pub type Db = Connection;
 /// The SQLite version below which a checkpoint can lose another console's commit (the WAL-reset race).
 const SAFE_SQLITE: i32 = 3_051_003;
 
+/// How long a look waits for the short moments in which SQLite lets nobody in.
+const MOMENT: Duration = Duration::from_secs(5);
+
 /// A desk's store, open for reading and, where its place allows it, for writing.
 pub struct Store {
     db: Connection,
     reach: Reach,
-    /// None where nothing can be written.
-    lock: Option<lock::WriteLock>,
+    line: lock::Line,
     path: PathBuf,
+    /// The file that was opened; `path` may come to mean another one. None of what is only read.
+    identity: Option<Identity>,
+    ground: Ground,
+    /// What was warned of once is not said again.
+    warned: bool,
     /// As of the last look; see `changed_by_others`.
     data_version: i64,
 }
 
 /// A write under way. Dropped without `commit`, nothing of it stays.
 pub struct Writing<'a> {
-    tx: rusqlite::Transaction<'a>,
-    _turn: lock::Turn<'a>,
+    tx: Transaction<'a>,
+}
+
+/// What a write is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Records,
+    /// Drafts and places, for which some room is held back.
+    Drafts,
 }
 
 impl Store {
@@ -70,7 +92,7 @@ impl Store {
                     .map_err(|error| reach::blamed(folder, error))?;
             }
         }
-        Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE, migrations::STEPS)
+        Self::connect(path, New::Allowed, migrations::STEPS)
     }
 
     /// Opens a store, after taking an older one to today's shape (with a copy of it beside). One that
@@ -78,7 +100,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         match reach::of(path)? {
             None => Err(StoreError::Missing(path.to_owned())),
-            Some(Reach::Writing) => Self::connect(path, OpenFlags::empty(), migrations::STEPS),
+            Some(Reach::Writing) => Self::connect(path, New::Refused, migrations::STEPS),
             Some(Reach::Reading(how)) => Self::open_to_read(path, how),
         }
     }
@@ -90,17 +112,8 @@ impl Store {
     }
 
     fn reading(db: Connection, path: &Path, how: Reading) -> Result<Self, StoreError> {
-        db.busy_timeout(Duration::from_secs(5))?;
-        db.set_prepared_statement_cache_capacity(128);
-        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        let mut store = Self {
-            db,
-            reach: Reach::Reading(how),
-            lock: None,
-            path: path.to_owned(),
-            data_version: 0,
-        };
-        let (id, found) = store.stamp()?;
+        prepare(&db)?;
+        let (id, found) = upgrade::stamp(&db)?;
         let known = migrations::newest();
         if id != migrations::APPLICATION_ID {
             return Err(StoreError::NotAStore);
@@ -111,113 +124,66 @@ impl Store {
         if found < known {
             return Err(StoreError::Older { found, known });
         }
-        store.db.execute_batch(
+        db.execute_batch(
             "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
         )?;
+        let mut store = Self {
+            db,
+            reach: Reach::Reading(how),
+            line: lock::Line::none(),
+            path: path.to_owned(),
+            identity: None,
+            ground: Ground::Sound,
+            warned: true,
+            data_version: 0,
+        };
         store.data_version = store.read_data_version()?;
         Ok(store)
     }
 
-    fn connect(path: &Path, extra: OpenFlags, steps: &[&str]) -> Result<Self, StoreError> {
+    fn connect(path: &Path, new: New, steps: &[&str]) -> Result<Self, StoreError> {
         if rusqlite::version_number() < SAFE_SQLITE {
             return Err(StoreError::Damaged(format!(
                 "SQLite {}",
                 rusqlite::version()
             )));
         }
-        let lock = lock::WriteLock::open(&beside(path, "lock"))
-            .map_err(|error| reach::blamed(&beside(path, "lock"), error))?;
-        let db = Connection::open_with_flags(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra,
+        let ground = ground::fit(path)?;
+        let lock = beside(path, "lock");
+        let line = lock::Line::open(&lock).map_err(|error| reach::blamed(&lock, error))?;
+        let before = Identity::of(path);
+        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if new == New::Allowed {
+            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+        }
+        let db = Connection::open_with_flags(path, flags)?;
+        prepare(&db)?;
+        fence::register(&db, i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
+        upgrade::bring(&db, &line, path, new, steps)?;
+        db.execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
         )?;
-        // The turn is taken by our own lock; this is for checkpoints and for foreign readers.
-        db.busy_timeout(Duration::from_secs(5))?;
-        db.set_prepared_statement_cache_capacity(128);
-        // Otherwise every statement that compares an indexed column is compiled again for each value
-        // bound to it (SQLite is built with STAT4), which costs more than most of our looks.
-        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        let identity = Identity::of(path);
+        if identity.is_none() || (before.is_some() && identity != before) {
+            return Err(StoreError::Moved);
+        }
         let mut store = Self {
             db,
             reach: Reach::Writing,
-            lock: Some(lock),
+            line,
             path: path.to_owned(),
+            identity,
+            ground,
+            warned: false,
             data_version: 0,
         };
-        store.check_and_migrate(extra.contains(OpenFlags::SQLITE_OPEN_CREATE), steps)?;
-        store.db.execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
-        )?;
         store.data_version = store.read_data_version()?;
         Ok(store)
     }
 
-    fn check_and_migrate(&mut self, may_be_new: bool, steps: &[&str]) -> Result<(), StoreError> {
-        let (id, found) = self.stamp()?;
-        let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
-        if id == migrations::APPLICATION_ID && found == known {
-            return Ok(());
-        }
-        if id != migrations::APPLICATION_ID
-            && !(id == 0 && found == 0 && may_be_new && self.is_empty()?)
-        {
-            return Err(StoreError::NotAStore);
-        }
-        if found > known {
-            return Err(StoreError::Newer { found, known });
-        }
-        if found == 0 {
-            self.db.execute_batch("PRAGMA journal_mode = WAL;")?;
-        } else {
-            let copy = beside(&self.path, &format!("before-v{known}"));
-            if !Self::exists(&copy) {
-                self.copy_to(&copy)?;
-            }
-        }
-        let _turn = self.lock.as_ref().ok_or(StoreError::ReadOnly)?.turn()?;
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another console may have done it while this one waited.
-        let found: i64 = tx.pragma_query_value(None, "user_version", |r| r.get(0))?;
-        for step in steps
-            .iter()
-            .skip(usize::try_from(found).unwrap_or(usize::MAX))
-        {
-            tx.execute_batch(step)?;
-        }
-        tx.pragma_update(None, "application_id", migrations::APPLICATION_ID)?;
-        tx.pragma_update(None, "user_version", known)?;
-        tx.commit()?;
-        Ok(())
-    }
-
-    fn stamp(&self) -> Result<(i32, i64), StoreError> {
-        let id = self
-            .db
-            .pragma_query_value(None, "application_id", |r| r.get(0))?;
-        let version = self
-            .db
-            .pragma_query_value(None, "user_version", |r| r.get(0))?;
-        Ok((id, version))
-    }
-
-    fn is_empty(&self) -> Result<bool, StoreError> {
-        let tables: i64 = self
-            .db
-            .query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
-        Ok(tables == 0)
-    }
-
     /// A whole copy of the store as it is now, made through SQLite, never by reading its file.
     pub fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
-        let mut copy = Connection::open(target)?;
-        {
-            let backup = rusqlite::backup::Backup::new(&self.db, &mut copy)?;
-            backup.run_to_completion(1000, Duration::ZERO, None)?;
-        }
-        copy.execute_batch("PRAGMA journal_mode = DELETE;")?;
-        Ok(())
+        upgrade::copy_out(&self.db, target)
     }
 
     pub fn path(&self) -> &Path {
@@ -242,18 +208,73 @@ impl Store {
         &self.db
     }
 
-    /// Takes the turn and begins a write. Refused when a newer refdesk has changed the store meanwhile.
+    /// The name by which colleagues learn who holds the store.
+    pub fn call_me(&mut self, who: &str) {
+        self.line.call_me(who);
+    }
+
+    /// Waits for the turn and begins a write. Refused when a newer refdesk has changed the store
+    /// meanwhile, when another file lies at its path, and when the disk has too little room.
     pub fn write(&mut self) -> Result<Writing<'_>, StoreError> {
-        let turn = self.lock.as_ref().ok_or(StoreError::ReadOnly)?.turn()?;
-        let tx = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.begin(Purpose::Records)
+    }
+
+    /// As `write`, for what a person left lying: the disk's last room is kept for it.
+    pub fn write_drafts(&mut self) -> Result<Writing<'_>, StoreError> {
+        self.begin(Purpose::Drafts)
+    }
+
+    fn begin(&mut self, purpose: Purpose) -> Result<Writing<'_>, StoreError> {
+        if self.only_read().is_some() {
+            return Err(StoreError::ReadOnly);
+        }
+        if let (Purpose::Records, Room::ForDraftsOnly(left)) = (purpose, ground::room(&self.path)) {
+            return Err(StoreError::NoRoom(left));
+        }
+        // Inside the line nobody waits in SQLite as well.
+        self.db.busy_timeout(Duration::ZERO)?;
+        let begun = self.line.turn(|| {
+            Ok(Transaction::new_unchecked(
+                &self.db,
+                TransactionBehavior::Immediate,
+            )?)
+        });
+        self.db.busy_timeout(MOMENT)?;
+        let tx = begun?;
+        self.still_there()?;
         let found: i64 = tx.pragma_query_value(None, "user_version", |r| r.get(0))?;
         let known = migrations::newest();
         if found != known {
             return Err(StoreError::Newer { found, known });
         }
-        Ok(Writing { tx, _turn: turn })
+        Ok(Writing { tx })
+    }
+
+    /// Whether the file at the path still is the one that was opened. Asked of the folder, without
+    /// opening anything.
+    pub fn still_there(&self) -> Result<(), StoreError> {
+        match self.identity {
+            Some(opened) if Identity::of(&self.path) != Some(opened) => Err(StoreError::Moved),
+            _ => Ok(()),
+        }
+    }
+
+    /// What should be known of the place the store lies in; said once.
+    pub fn warning(&mut self) -> Option<Sentence> {
+        if self.warned {
+            return None;
+        }
+        let said = match (ground::room(&self.path), self.ground) {
+            (Room::Little(left) | Room::ForDraftsOnly(left), _) => {
+                Sentence::new("store-little-room").with("left", left)
+            }
+            (Room::Enough, Ground::Doubtful(kind)) => {
+                Sentence::new("store-doubtful-ground").with("kind", kind)
+            }
+            (Room::Enough, _) => return None,
+        };
+        self.warned = true;
+        Some(said)
     }
 
     fn read_data_version(&self) -> Result<i64, StoreError> {
@@ -304,6 +325,17 @@ impl Writing<'_> {
     }
 }
 
+/// What every connection is told before its first look.
+fn prepare(db: &Connection) -> Result<(), StoreError> {
+    // The turn at writing is waited for in our own line; this is for checkpoints and foreign readers.
+    db.busy_timeout(MOMENT)?;
+    db.set_prepared_statement_cache_capacity(128);
+    // Otherwise every statement that compares an indexed column is compiled again for each value
+    // bound to it (SQLite is built with STAT4), which costs more than most of our looks.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
+}
+
 /// `desk.db` and `lock` give `desk.db-lock`.
 fn beside(path: &Path, what: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -332,65 +364,9 @@ mod tests {
     fn older() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.db");
-        let store =
-            Store::connect(&path, OpenFlags::SQLITE_OPEN_CREATE, migrations::STEPS).unwrap();
+        let store = Store::connect(&path, New::Allowed, migrations::STEPS).unwrap();
         personal::set_meta(store.db(), "desk_name", "信息咨询部").unwrap();
         (folder, path)
-    }
-
-    fn with(step: &str) -> Vec<&str> {
-        migrations::STEPS.iter().copied().chain([step]).collect()
-    }
-
-    #[test]
-    fn an_older_store_is_migrated_with_a_copy_of_it_beside() {
-        let (_folder, path) = older();
-        let steps = with("CREATE TABLE seal_use(id INTEGER PRIMARY KEY)");
-        let store = Store::connect(&path, OpenFlags::empty(), &steps).unwrap();
-        store
-            .db()
-            .execute("INSERT INTO seal_use VALUES (1)", [])
-            .unwrap();
-        let name = personal::meta(store.db(), "desk_name").unwrap();
-        assert_eq!(name.as_deref(), Some("信息咨询部"));
-        let copy = Connection::open(beside(&path, &format!("before-v{}", steps.len()))).unwrap();
-        assert_eq!(
-            personal::meta(&copy, "desk_name").unwrap().as_deref(),
-            Some("信息咨询部")
-        );
-        assert!(copy.execute("INSERT INTO seal_use VALUES (1)", []).is_err());
-    }
-
-    #[test]
-    fn a_migration_that_fails_changes_nothing() {
-        let (_folder, path) = older();
-        let steps =
-            with("CREATE TABLE seal_use(id INTEGER PRIMARY KEY); CREATE TABLE meta(broken)");
-        assert!(Store::connect(&path, OpenFlags::empty(), &steps).is_err());
-        let store = Store::open(&path).unwrap();
-        assert!(
-            store
-                .db()
-                .execute("INSERT INTO seal_use VALUES (1)", [])
-                .is_err()
-        );
-    }
-
-    #[test]
-    fn a_newer_store_is_refused_with_both_versions_and_so_is_a_write_into_one_migrated_meanwhile() {
-        let (_folder, path) = older();
-        let mut open = Store::open(&path).unwrap();
-        let steps = with("CREATE TABLE seal_use(id INTEGER PRIMARY KEY)");
-        Store::connect(&path, OpenFlags::empty(), &steps).unwrap();
-        let known = migrations::newest();
-        for refused in [open.write().err(), Store::open(&path).err()] {
-            match refused {
-                Some(StoreError::Newer { found, known: k }) => {
-                    assert_eq!((found, k), (known + 1, known))
-                }
-                other => panic!("{other:?}"),
-            }
-        }
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub const AREAS: &[Area] = areas! {
     "screens",
     "services",
     "settings",
+    "store",
     "system",
     "time",
     "tutor",

@@ -12,6 +12,21 @@ pub struct Write {
     values: Vec<Value>,
 }
 
+/// Takes away what keeps other programs from writing into a store of ours.
+pub fn unfence(db: &Connection) -> rusqlite::Result<()> {
+    let fences: Vec<String> = db
+        .prepare(
+            "SELECT name FROM sqlite_schema
+             WHERE type = 'trigger' AND name LIKE 'fence\\_%' ESCAPE '\\'",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for fence in fences {
+        db.execute_batch(&format!("DROP TRIGGER \"{fence}\""))?;
+    }
+    Ok(())
+}
+
 /// Writes all in one durable transaction.
 pub fn write(db: &mut Connection, writes: &[Write]) -> rusqlite::Result<()> {
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -109,7 +124,7 @@ impl Filling {
         let schema: Vec<(String, String, String)> = db
             .prepare(
                 "SELECT type, name, sql FROM sqlite_schema s
-                 WHERE sql IS NOT NULL AND NOT EXISTS (
+                 WHERE sql IS NOT NULL AND name NOT LIKE 'fence\\_%' ESCAPE '\\' AND NOT EXISTS (
                    SELECT 1 FROM sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%'
                    AND s.name LIKE replace(v.name, '_', '\\_') || '\\_%' ESCAPE '\\')
                  ORDER BY rowid",

@@ -1,5 +1,5 @@
 //! How the desk feels, in figures, each beside its limit: `cargo bench --bench desk [-- --quick]
-//! [--strict] [screens looks saves filling]`. Reports and does not fail, unless `--strict`.
+//! [--strict] [screens looks saves turns filling]`. Reports and does not fail, unless `--strict`.
 //!
 //! This program is also the floor it measures against, and what gives both a terminal of their own;
 //! it starts itself again for that.
@@ -20,6 +20,7 @@ mod ledger;
 mod outside;
 mod report;
 mod stores;
+mod turns;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -41,6 +42,8 @@ pub struct Effort {
     pub saves: usize,
     /// Requests in each filling, and how many fillings.
     pub fill: (usize, usize),
+    /// How long several consoles save at once.
+    pub together: Duration,
 }
 
 const THOROUGH: Effort = Effort {
@@ -51,6 +54,7 @@ const THOROUGH: Effort = Effort {
     looks: 100,
     saves: 200,
     fill: (100_000, 3),
+    together: Duration::from_secs(10),
 };
 
 const QUICK: Effort = Effort {
@@ -61,6 +65,7 @@ const QUICK: Effort = Effort {
     looks: 20,
     saves: 40,
     fill: (5_000, 3),
+    together: Duration::from_secs(2),
 };
 
 fn main() -> ExitCode {
@@ -69,6 +74,11 @@ fn main() -> ExitCode {
     match words.first().and_then(|word| word.to_str()) {
         Some("floor") => {
             floor::run(Path::new(&words[1]));
+            return ExitCode::SUCCESS;
+        }
+        Some("saver") => {
+            let words: Vec<&str> = words[1..].iter().filter_map(|w| w.to_str()).collect();
+            turns::run(&words);
             return ExitCode::SUCCESS;
         }
         Some("in-session") => in_session(&words[1..]),
@@ -96,6 +106,9 @@ fn main() -> ExitCode {
     }
     if wanted("saves") {
         inside::saves(&mut report, effort, &settings);
+    }
+    if wanted("turns") {
+        turns::measure(&mut report, effort);
     }
     if wanted("filling") {
         inside::filling(&mut report, effort, &settings);

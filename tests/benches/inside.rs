@@ -222,6 +222,7 @@ pub fn saves(report: &mut Report, effort: &Effort, settings: &Arc<Settings>) {
     let mut desk = open(&ours.0, settings);
     let watching = floor::connect(&ours.0).expect("the store");
     let mut bare_db = floor::connect(&theirs.0).expect("the copy");
+    bare::unfence(&bare_db).expect("no fence");
     let place = file_system(&ours.0);
     let open: Vec<i64> = watching
         .prepare("SELECT id FROM request WHERE status = 'accepted' AND owner IS NULL AND gone = 0 ORDER BY id")

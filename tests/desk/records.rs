@@ -183,6 +183,7 @@ fn the_journal_holds_and_keeps_no_name_of_a_client_in_its_chain() {
     let health = bench.desk.verify_journal().unwrap();
     assert!(health.broken.is_empty() && health.entries >= 5);
     let db = rusqlite::Connection::open(&bench.path).unwrap();
+    refdesk::store::fence::register(&db, i64::MAX).unwrap();
     let chained: i64 = db
         .query_row(
             "SELECT count(*) FROM journal WHERE changes LIKE '%王五%'",
@@ -215,6 +216,7 @@ fn an_entry_that_was_tampered_with_is_named() {
     let seq = bench.acts(id, Act::Accept).seq.unwrap();
     bench.acts(id, Act::Claim);
     let db = rusqlite::Connection::open(&bench.path).unwrap();
+    refdesk::store::fence::register(&db, i64::MAX).unwrap();
     assert!(
         db.execute("UPDATE journal SET at = 'x' WHERE seq = ?1", [seq.0])
             .is_err()

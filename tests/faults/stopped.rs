@@ -1,0 +1,195 @@
+//! Consoles that are stopped, and many that save at once: nobody waits for one who only stands in line,
+//! and who is in the way is named.
+
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use refdesk::store::Store;
+use rustix::process::{Pid, Signal, getpid, kill_process};
+
+use crate::common::office::Office;
+use crate::common::pty::key;
+use crate::power::opened;
+use crate::recording::Dice;
+use crate::saver::{Notes, Saver, another_self};
+
+/// Waits for a condition; a minute is longer than anything here may take.
+#[track_caller]
+fn wait_until(what: &str, holds: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !holds() {
+        assert!(began.elapsed() < Duration::from_secs(60), "never: {what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn beside(store: &Path, end: &str) -> PathBuf {
+    let mut name = store.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// Whether the system says that this process holds the lock by which SQLite lets it write.
+fn writes(pid: Pid, store: &Path) -> bool {
+    const WRITE_LOCK: &str = "120";
+    let Ok(about) = beside(store, "-shm").metadata() else {
+        return false;
+    };
+    let locks = std::fs::read_to_string("/proc/locks").unwrap();
+    locks.lines().any(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [_, "POSIX", _, "WRITE", holder, place, from, _] = words[..] else {
+            return false;
+        };
+        holder == pid.as_raw_nonzero().to_string()
+            && place.ends_with(&format!(":{}", about.ino()))
+            && from == WRITE_LOCK
+    })
+}
+
+fn is_stopped(pid: Pid) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
+    stat.is_ok_and(|stat| {
+        stat.rsplit(')')
+            .next()
+            .unwrap()
+            .trim_start()
+            .starts_with('T')
+    })
+}
+
+/// Begins a write and stops itself in the middle of it.
+#[test]
+#[ignore = "the other tests start it"]
+fn a_console_that_stops_while_it_writes() {
+    let mut store = Store::open(Path::new(&std::env::var("HOLDER_STORE").unwrap())).unwrap();
+    store.call_me("li");
+    let writing = store.write().unwrap();
+    refdesk::store::personal::set_meta(writing.db(), "held", "yes").unwrap();
+    kill_process(getpid(), Signal::STOP).unwrap();
+    writing.commit().unwrap();
+}
+
+/// A console that has stopped in the middle of a write.
+fn holder(store: &Path) -> (Child, Pid) {
+    let mut process = another_self("stopped::a_console_that_stops_while_it_writes");
+    let child = process.env("HOLDER_STORE", store).spawn().unwrap();
+    let pid = Pid::from_child(&child);
+    wait_until("the holder stops", || is_stopped(pid) && writes(pid, store));
+    (child, pid)
+}
+
+fn go_on(mut child: Child, pid: Pid) {
+    kill_process(pid, Signal::CONT).unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn who_is_stopped_in_the_middle_of_a_write_is_named_and_the_text_stays() {
+    let office = Office::with_requests(1);
+    let mut zhang = office.console("zhang");
+    let (child, pid) = holder(&office.store());
+    let number = pid.as_raw_nonzero().to_string();
+
+    let refused = office.shell(&["add", "化学学院王老师 查新"]);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(3), "{said}");
+    assert!(said.contains("li") && said.contains(&number), "{said}");
+
+    zhang.keys("t");
+    zhang.wait_for("内部备注");
+    zhang.keys("问过馆长");
+    zhang.keys(key::CTRL_S);
+    zhang.wait_for(&number);
+    zhang.wait_for("问过馆长");
+    go_on(child, pid);
+    zhang.keys(key::CTRL_S);
+    zhang.wait_for("已记备注");
+    office.prints(&["add", "化学学院王老师 查新"]);
+    office.prints(&["doctor"]);
+}
+
+#[test]
+fn one_who_is_stopped_while_he_waits_is_passed_by() {
+    let office = Office::with_requests(1);
+    let (child, pid) = holder(&office.store());
+    let acks = office.folder().join("waits.acks");
+    let waits = Saver::start(&office.store(), &acks, 5);
+    let line = beside(&office.store(), "-lock");
+    let entered = || line.metadata().is_ok_and(|about| about.len() > 128);
+    wait_until("he stands in line", entered);
+    waits.signal(Signal::STOP);
+    go_on(child, pid);
+    office.prints(&["add", "化学学院王老师 查新 第一件"]);
+    office.prints(&["add", "化学学院王老师 查新 第二件"]);
+    assert_eq!(waits.noted(), 0);
+    waits.signal(Signal::CONT);
+    waits.finish();
+    office.prints(&["doctor"]);
+}
+
+#[test]
+fn consoles_stopped_at_any_moment_hold_up_only_those_who_need_the_write_they_are_in() {
+    const STOPS: usize = 60;
+    let office = Office::with_requests(1);
+    let savers: Vec<Saver> = (0..4)
+        .map(|n| {
+            let acks = office.folder().join(format!("{n}.acks"));
+            Saver::start(&office.store(), &acks, 1_000_000)
+        })
+        .collect();
+    wait_until("all save", || savers.iter().all(|s| s.noted() > 0));
+    let mut dice = Dice(7);
+    let (mut in_line, mut in_write) = (0, 0);
+    for _ in 0..STOPS {
+        let at = dice.below(savers.len());
+        let saver = &savers[at];
+        saver.signal(Signal::STOP);
+        wait_until("it stops", || is_stopped(saver.pid()));
+        if writes(saver.pid(), &office.store()) {
+            in_write += 1;
+        } else {
+            in_line += 1;
+            let others = || {
+                let others = savers.iter().enumerate().filter(|(n, _)| *n != at);
+                others.map(|(_, s)| s.noted()).sum::<usize>()
+            };
+            let before = others();
+            wait_until("the others go on", || others() > before + 3);
+        }
+        saver.signal(Signal::CONT);
+    }
+    assert!(in_line > 0, "{in_line} in line, {in_write} while writing");
+    for mut saver in savers {
+        saver.signal(Signal::KILL);
+        saver.child.wait().unwrap();
+    }
+    opened(&office.store()).unwrap();
+}
+
+#[test]
+fn eight_that_save_without_a_pause_all_get_to_their_end() {
+    const EACH: usize = 20;
+    let office = Office::with_requests(0);
+    let acks = |n: usize| office.folder().join(format!("{n}.acks"));
+    let savers: Vec<Saver> = (0..8)
+        .map(|n| Saver::start(&office.store(), &acks(n), EACH))
+        .collect();
+    savers.into_iter().for_each(Saver::finish);
+    let store = opened(&office.store()).unwrap();
+    for n in 0..8 {
+        let notes = Notes::read(&acks(n));
+        assert_eq!(notes.saved.len(), EACH);
+        assert_eq!(
+            notes.lost_from(&store, &crate::saver::draft_of(&acks(n))),
+            [""; 0]
+        );
+    }
+    let line = beside(&office.store(), "-lock");
+    assert!(
+        line.metadata().unwrap().len() <= 128,
+        "nobody is left in line"
+    );
+}
