@@ -189,12 +189,11 @@ impl Looking<'_> {
             Some(def) => due::reckon(self.db, &request, def, self.settings, self.moment)?,
             None => None,
         };
-        let mut request = request;
         if let Some(due) = &why_due
             && request.status.clock() == Clock::Paused
         {
             // While it is paused the date moves from day to day; the kept one is of this morning.
-            request.due = Some(due.value.clone());
+            request.due = Some(due.value);
         }
         let why_due = why_due.map(|traced| traced.trace);
         let work = Work::new(self.db, self.settings, self.me, self.staff, self.moment);
