@@ -3,8 +3,10 @@
 
 mod clerk;
 mod out;
+mod sight;
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -22,11 +24,15 @@ use crate::tutor::Tutor;
 use crate::view;
 
 use clerk::{Clerk, Errand};
+use sight::Sight;
 
 /// How long the cursor or the typing rests before details are asked for.
 const REST: Duration = Duration::from_millis(150);
-/// An update that ends the program must not wait for a store that hangs.
-const GRACE: Duration = Duration::from_secs(2);
+/// An update that ends the program must not wait for a store that hangs: it is gone two seconds after the
+/// line.
+const GRACE: Duration = Duration::from_millis(1_500);
+/// The loop keeps what it has just taken in, unless it is stuck in a write to the dead terminal.
+const STUCK: Duration = Duration::from_millis(200);
 
 /// What reaches the loop from the other threads.
 #[derive(Debug)]
@@ -87,7 +93,9 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
-    let code = runtime.block_on(turn(&mut app, effects, &mut screen, &clerk, mail, &zone));
+    let code = kept_through(&mut app, &clerk, |app| {
+        runtime.block_on(turn(app, effects, &mut screen, &clerk, mail, &zone))
+    });
     drop(screen);
     // The input thread may still wait for a key; it ends with the process.
     runtime.shutdown_background();
@@ -161,18 +169,28 @@ pub fn here(desk: &Desk, colours: Colours, lang: Lang) -> Here {
     }
 }
 
-/// From the watchers' threads: what is to be kept is kept and the process ends, whatever the loop does.
-fn end(errands: &std::sync::mpsc::Sender<Errand>, news: &UnboundedSender<News>, ending: Ending) {
-    match ending {
-        // The loop may be stuck in a write to the dead terminal, so the store thread ends the process.
-        Ending::HungUp => {
-            let _ = errands.send(Errand::KeepAndExit(ending.code()));
-        }
-        Ending::Told => {
-            let _ = news.send(News::End(ending));
+/// Runs the loop; what was typed is kept also when it panics, and the panic goes on.
+fn kept_through<T>(app: &mut App, clerk: &Clerk, run: impl FnOnce(&mut App) -> T) -> T {
+    match catch_unwind(AssertUnwindSafe(|| run(app))) {
+        Ok(code) => code,
+        Err(panic) => {
+            // What is half changed may panic again; then the last second's state is what is kept.
+            let _ = catch_unwind(AssertUnwindSafe(|| clerk.keep(app)));
+            clerk.finish();
+            resume_unwind(panic)
         }
     }
+}
+
+/// From the watchers' threads: what is to be kept is kept and the process ends, whatever the loop does.
+fn end(errands: &std::sync::mpsc::Sender<Errand>, news: &UnboundedSender<News>, ending: Ending) {
+    let _ = news.send(News::End(ending));
+    let errands = errands.clone();
     std::thread::spawn(move || {
+        if ending == Ending::HungUp {
+            std::thread::sleep(STUCK);
+            let _ = errands.send(Errand::KeepAndExit(ending.code()));
+        }
         std::thread::sleep(GRACE);
         if ending == Ending::Told {
             term::leave();
@@ -190,13 +208,14 @@ async fn turn(
     zone: &jiff::tz::TimeZone,
 ) -> io::Result<i32> {
     let mut rests = Rests::default();
+    let mut sight = Sight::default();
     app.take_drafts(clerk.drafts());
     app.take_views(clerk.views());
     // The first page stands before anything else is asked for: nothing may hold it up.
     if app.take_changed() {
         screen.draw(|frame| view::draw(app, frame))?;
-        effects.extend(app.update(Msg::Shown));
     }
+    effects.extend(app.update(now(zone)));
     loop {
         if let Some(code) = carry_out(std::mem::take(&mut effects), screen, clerk, &mut rests)? {
             clerk.keep(app);
@@ -206,14 +225,14 @@ async fn turn(
         clerk.keep(app);
         if app.take_changed() {
             screen.draw(|frame| view::draw(app, frame))?;
-            effects.extend(app.update(Msg::Shown));
-            if !effects.is_empty() || app.is_changed() {
-                continue;
+            if sight.drawn(app.awaits_sight(), Instant::now()) {
+                screen.ask()?;
             }
         }
         let next = tokio::select! {
             news = mail.recv() => news,
             rest = rests.next() => Some(News::Answer(Msg::Rested(rest))),
+            () = sight.over() => Some(News::Answer(Msg::Shown)),
             () = midnight(zone) => Some(News::Answer(now(zone))),
         };
         let mut batch: Vec<News> = next.into_iter().collect();
@@ -233,13 +252,22 @@ async fn turn(
                 }
                 News::Input(Input::Paste(text)) => Msg::Pasted(text),
                 News::Input(Input::Resize(width, height)) => Msg::Resized(width, height),
-                News::Input(Input::Measured(ambiguous)) => Msg::Measured(ambiguous),
+                News::Input(Input::Measured(ambiguous)) => {
+                    sight.measured();
+                    Msg::Measured(ambiguous)
+                }
+                News::Input(Input::Answered) if sight.answered() => Msg::Shown,
+                News::Input(Input::Answered) => continue,
                 News::End(ending) => {
                     clerk.keep(app);
                     clerk.finish();
                     return Ok(ending.code());
                 }
-                News::ClerkGone => return Ok(1),
+                News::ClerkGone => {
+                    clerk.keep(app);
+                    clerk.finish();
+                    return Ok(1);
+                }
             };
             effects.extend(app.update(msg));
         }

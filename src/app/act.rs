@@ -73,7 +73,13 @@ impl App {
             self.step_card(steps);
         } else if self.focus == Pane::List {
             let rows = self.plan().list_rows();
+            let (top, before) = (self.queue.top, self.queue.rows.len());
             let other = self.queue.step(steps, rows);
+            let at_edge = steps.abs() == 1 && self.queue.top != top;
+            if at_edge && before == self.queue.rows.len() {
+                // The lines beside the list move with it; what stands there is of a row passed by.
+                self.page.pass_by();
+            }
             self.moved_in_list(other);
         } else {
             self.page.step(self.focus, steps);

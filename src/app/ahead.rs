@@ -7,6 +7,7 @@ use crate::domain::RequestId;
 use crate::keys::{Action, Chord, Key};
 
 use super::App;
+use super::forming::Spot;
 use super::layer::Layer;
 
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(super) struct Coming {
     request: RequestId,
     action: Action,
     typed: Vec<Typed>,
+    /// It stood open at an earlier console, with the caret here.
+    again: Option<Spot>,
 }
 
 #[derive(Debug)]
@@ -28,6 +31,14 @@ impl Coming {
             request,
             action,
             typed: Vec::new(),
+            again: None,
+        }
+    }
+
+    pub(super) fn again(request: RequestId, action: Action, spot: Spot) -> Coming {
+        Coming {
+            again: Some(spot),
+            ..Coming::new(request, action)
         }
     }
 }
@@ -64,7 +75,13 @@ impl App {
         if coming.request != request {
             return;
         }
-        self.decide(coming.action);
+        match coming.again {
+            Some(spot) => {
+                self.open_form(coming.action);
+                self.put_caret(&spot);
+            }
+            None => self.decide(coming.action),
+        }
         for typed in coming.typed {
             if !matches!(self.layers.last(), Some(Layer::Form(_))) {
                 return;

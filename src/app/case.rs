@@ -38,6 +38,10 @@ pub struct CasePane {
     pub client: usize,
     pub run: usize,
     pub product: usize,
+    /// The list moved on: nothing stands here until the cursor rests.
+    pub is_passed: bool,
+    /// Where the cursor stood in the sections of a request at an earlier console.
+    kept: Option<(RequestId, [usize; 4])>,
 }
 
 impl CasePane {
@@ -51,7 +55,9 @@ impl CasePane {
     }
 
     pub fn take(&mut self, case: Box<Case>, service: Option<&ServiceDef>) {
+        let mut kept = None;
         if self.id() != Some(case.request.id) {
+            kept = self.kept.filter(|(id, _)| *id == case.request.id);
             *self = CasePane::default();
         }
         self.rows = rows(&case, service);
@@ -62,6 +68,10 @@ impl CasePane {
             .filter(|c| Some(c.client.id) == client);
         self.client_parts = parts(&case, self.client_case.as_deref());
         self.case = Some(case);
+        if let Some((_, [overview, client, run, product])) = kept {
+            (self.overview, self.client) = (overview, client);
+            (self.run, self.product) = (run, product);
+        }
         for pane in Pane::ALL {
             self.step(pane, 0);
         }
@@ -76,6 +86,18 @@ impl CasePane {
             self.client_case = Some(client);
             self.step(Pane::Client, 0);
         }
+    }
+
+    /// The cursors of the four sections, for when this request is on the page again.
+    pub fn return_to(&mut self, id: RequestId, sections: [usize; 4]) {
+        self.kept = Some((id, sections));
+    }
+
+    pub fn pass_by(&mut self) {
+        *self = CasePane {
+            is_passed: true,
+            ..CasePane::default()
+        };
     }
 
     pub fn clear(&mut self) {

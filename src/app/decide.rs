@@ -105,6 +105,7 @@ impl App {
             command,
             preview: None,
             from: 0,
+            is_seen: false,
         }));
         self.changed = true;
         self.ask(For::Preview, look);
@@ -114,6 +115,9 @@ impl App {
     /// Enter means nothing.
     pub(super) fn carry_out_bulk(&mut self) {
         match self.layers.last() {
+            Some(Layer::Bulk(bulk)) if bulk.will_do() > 0 && !bulk.is_seen => {
+                return self.say(Mood::Warning, Sentence::new("notice-key-too-early"));
+            }
             Some(Layer::Bulk(bulk)) if bulk.will_do() > 0 => {}
             _ => return,
         }

@@ -1,23 +1,27 @@
 //! Forms as layers: which one a verb opens, what it asks and sends, and what becomes of its text when
 //! it is left. The forms themselves know nothing of the page.
 
+mod spot;
+
 use crossterm::event::KeyEvent;
 use serde::{Deserialize, Serialize};
 
 use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::refusal::RefusalKind;
-use crate::domain::{Refusal, RequestId, Sentence};
+use crate::domain::{ClientId, Refusal, RequestId, Sentence};
 use crate::keys::{Action, Chord, entry};
 use crate::text::Words;
 
 use super::asked::{Deed, For};
 use super::{App, Chore, Effect};
 
-use super::form::row::Input;
+use super::form::row::{Input, Row};
 use super::form::{Form, FormMsg, FormStep};
 use super::layer::Layer;
 use super::notices::Mood;
 use super::plan::Pane;
+
+pub use spot::Spot;
 
 /// An open form and what opened it.
 #[derive(Debug)]
@@ -41,8 +45,11 @@ pub struct Filling {
 /// A form's text as it is kept in the store.
 #[derive(Debug, Serialize, Deserialize)]
 struct Draft {
-    /// Row and text; of a choice its key.
+    /// Row and text; of a choice its keys, one a line.
     rows: Vec<(String, String)>,
+    /// The known client that stands in it.
+    #[serde(default)]
+    client: Option<(ClientId, String)>,
 }
 
 impl Filling {
@@ -74,7 +81,8 @@ impl Filling {
         if rows.is_empty() {
             return None;
         }
-        let draft = Draft { rows };
+        let client = self.form.client();
+        let draft = Draft { rows, client };
         Some((self.about()?, serde_json::to_string(&draft).ok()?))
     }
 
@@ -108,7 +116,8 @@ impl Filling {
                 both.push((row.0.clone(), theirs));
             }
         }
-        self.fill_from(&Draft { rows });
+        let client = None;
+        self.fill_from(&Draft { rows, client });
         let Some(sheet) = self.form.sheet_mut() else {
             return;
         };
@@ -123,19 +132,22 @@ impl Filling {
         }
     }
 
-    /// Each row's text; of a choice its key.
+    /// Each row's text; of a choice its keys.
     fn rows(&self) -> Vec<(String, String)> {
         let Some(sheet) = self.form.sheet() else {
             return Vec::new();
         };
-        let text = |key: &str| sheet.picked(key).unwrap_or_else(|| sheet.exact(key));
+        let text = |row: &Row| match &row.input {
+            Input::Pick(pick) => pick.keys().join("\n"),
+            _ => sheet.exact(&row.key),
+        };
         let rows = sheet.rows.iter();
-        rows.map(|row| (row.key.clone(), text(&row.key))).collect()
+        rows.map(|row| (row.key.clone(), text(row))).collect()
     }
 
     /// Which form for which request, as `edit/0/1042`.
     fn about(&self) -> Option<String> {
-        let action = entry(self.action)?.key;
+        let action = entry(self.kind())?.key;
         let pane = Pane::ALL.iter().position(|p| *p == self.pane)?;
         let request = self.request.map_or(String::new(), |id| id.to_string());
         Some(format!("{action}/{pane}/{request}"))
@@ -147,9 +159,7 @@ impl Filling {
         };
         for (key, text) in &draft.rows {
             match sheet.row(key).map(|row| &row.input) {
-                Some(Input::Pick(_)) => {
-                    sheet.choose(key, Some(text.as_str()).filter(|text| !text.is_empty()));
-                }
+                Some(Input::Pick(_)) => sheet.choose_all(key, text.lines()),
                 Some(_) => sheet.set_text(key, text),
                 None => {}
             }
@@ -192,7 +202,16 @@ impl App {
         let mut filling = Filling::new(form, action, pane, request);
         if let Some(draft) = self.draft_for(&filling) {
             filling.fill_from(&draft);
+            // Rows that come with a choice are there only now.
+            filling.form.follow_choices(&self.here);
+            filling.fill_from(&draft);
+            let step = filling.form.taken_up(draft.client, &self.here);
             self.say(Mood::Plain, Sentence::new("notice-draft-again"));
+            self.show_form(filling);
+            if let FormStep::Ask(look) = step {
+                self.ask(For::Form, look);
+            }
+            return;
         }
         self.show_form(filling);
     }
@@ -434,5 +453,6 @@ impl App {
             let said = Sentence::new("notice-drafts").with("n", self.drafts.len());
             self.say(Mood::Warning, said);
         }
+        self.open_again();
     }
 }

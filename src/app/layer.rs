@@ -5,6 +5,7 @@ use crate::desk::Command;
 use crate::desk::command::Outcome;
 use crate::desk::look::{Happening, Preview};
 use crate::domain::{RequestId, Trace};
+use crate::keys::Action;
 use crate::query::{Completion, Vocabulary};
 
 use super::client_pane::Twin;
@@ -45,6 +46,10 @@ pub struct SearchField {
     /// What may stand at the caret, and which of it is highlighted.
     pub offers: Vec<Completion>,
     pub offer_at: Option<usize>,
+    /// Begun by a Han character among the commands: it may name a verb.
+    pub by_han: bool,
+    /// The verb that the text names; Enter takes it.
+    pub verb: Option<Action>,
     pub vocabulary: Vocabulary,
 }
 
@@ -76,6 +81,8 @@ pub struct Bulk {
     pub command: Command,
     pub preview: Option<Preview>,
     pub from: usize,
+    /// The preview has been before the person's eyes.
+    pub is_seen: bool,
 }
 
 impl Bulk {

@@ -67,7 +67,7 @@ pub enum Msg {
     Seen(Ticket, Seen),
     Done(Ticket, Done),
     Refused(Ticket, Refusal),
-    /// The drawing of the present state has been handed to the terminal.
+    /// What [`App::awaits_sight`] named stands before the person's eyes.
     Shown,
     /// The time it is; told with each key, and when a new day begins.
     Moment(Timestamp, Date),
@@ -98,6 +98,13 @@ pub enum Effect {
 pub enum Rest {
     Cursor,
     Typing,
+}
+
+/// What must have been before the person's eyes until a key may act on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sighted {
+    Card(RequestId),
+    Bulk,
 }
 
 /// The whole screen. Panes own their fields; what they share is in `here`.
@@ -145,6 +152,9 @@ pub struct App {
     pub only_read: Option<Sentence>,
     /// The lessons, where this is the tutor's desk.
     pub tutor: Option<Tutor>,
+    /// What stood open at the last console, until it is opened again.
+    reopen: Option<place::Open>,
+    typing: Option<(String, String)>,
     /// `q` was struck once on the ground.
     pub leaving: bool,
     asked: Asked,
@@ -183,6 +193,8 @@ impl App {
             desk_name: None,
             only_read: None,
             tutor: None,
+            reopen: None,
+            typing: None,
             leaving: false,
             asked: Asked::default(),
             out: Vec::new(),
@@ -233,6 +245,17 @@ impl App {
 
     pub fn is_changed(&self) -> bool {
         self.changed
+    }
+
+    /// What was drawn and may not have reached the person yet: keys mean it once the terminal has said so.
+    pub fn awaits_sight(&self) -> Option<Sighted> {
+        if let Some(Layer::Bulk(bulk)) = self.layers.last() {
+            return (bulk.preview.is_some() && !bulk.is_seen).then_some(Sighted::Bulk);
+        }
+        let triage = self.triage.as_ref()?;
+        let is_ready = triage.state == triage::Card::Ready;
+        let card = triage.current().filter(|_| is_ready)?;
+        Some(Sighted::Card(card.id))
     }
 
     pub fn plan(&self) -> Plan {

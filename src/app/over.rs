@@ -37,6 +37,15 @@ const SIGNS: [(&str, &str); 12] = [
     ("@", "sign-file"),
 ];
 
+/// Keys of the text, which no table of actions holds, and the key of what each does.
+const IN_TEXT: [(&str, &str); 5] = [
+    ("Ctrl-S", "in-text-save"),
+    ("Ctrl-W Ctrl-K", "in-text-word"),
+    ("Ctrl-U", "in-text-line"),
+    ("Ctrl-N Ctrl-O", "in-text-whole"),
+    ("Esc", "in-text-leave"),
+];
+
 impl App {
     /// Where the cursor would stand if no layer lay over the page.
     fn ground(&self) -> Place {
@@ -85,6 +94,12 @@ impl App {
             }
             items.extend(self.item(entry.action, &other));
         }
+        let title = self.here.t("title-in-text");
+        items.push(heading(title.clone()));
+        items.extend(IN_TEXT.iter().map(|(keys, key)| {
+            let about = self.here.t(key);
+            plain_item((*keys).to_owned(), about, title.clone(), Choice::Told)
+        }));
         items.push(heading(self.here.t("title-signs")));
         let title = self.here.t("title-signs");
         items.extend(SIGNS.iter().map(|(sign, key)| {
@@ -233,16 +248,20 @@ impl App {
         };
         if let Some(c) = first {
             line.insert(&c.to_string());
-            self.rest_typing();
         }
         self.put(Layer::Search(SearchField {
             line,
             offers: Vec::new(),
             offer_at: None,
+            by_han: first.is_some(),
+            verb: None,
             vocabulary: self.vocabulary(),
             was: self.queue.search.clone(),
             was_view: self.queue.view.clone(),
         }));
+        if first.is_some() {
+            self.name_verb();
+        }
     }
 
     pub(super) fn rest_typing(&mut self) {

@@ -1,6 +1,6 @@
 //! From a key to what it means here: text for the layer that takes text, else an action of the table.
 
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::domain::Sentence;
 use crate::keys::{Action, Chord, Key, Place, entry};
@@ -12,14 +12,22 @@ use super::line::Typed;
 use super::listing::{Choice, Manner};
 use super::notices::Mood;
 
+/// With Ctrl: what is struck in a browser, and what it stands for.
+const BROWSER: [(char, char); 2] = [('k', 'w'), ('o', 'n')];
+
 impl App {
     pub(super) fn press(&mut self, event: KeyEvent) {
         if event.kind == KeyEventKind::Release {
             return;
         }
+        let event = self.for_browsers(event);
         let Some(chord) = Chord::of(event) else {
             return;
         };
+        if let Some(bare) = self.is_esc_and(chord, event) {
+            self.press(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+            return self.press(bare);
+        }
         if self.is_held(chord, event) {
             return;
         }
@@ -46,6 +54,38 @@ impl App {
         }
     }
 
+    /// A terminal in a browser never sees Ctrl-W and Ctrl-N, which close and open windows there: each has
+    /// another that means the same.
+    fn for_browsers(&self, event: KeyEvent) -> KeyEvent {
+        let Some(chord) = Chord::of(event) else {
+            return event;
+        };
+        let same = BROWSER
+            .iter()
+            .find(|(other, _)| chord == Chord::ctrl(*other));
+        match same {
+            Some((_, means)) if self.keys.anywhere(chord).is_none() => KeyEvent {
+                code: KeyCode::Char(*means),
+                ..event
+            },
+            _ => event,
+        }
+    }
+
+    /// Esc and a key struck soon after it are the same bytes as Alt and that key; where no such key is
+    /// bound, it was Esc.
+    fn is_esc_and(&self, chord: Chord, event: KeyEvent) -> Option<KeyEvent> {
+        let is_byte = matches!(
+            chord.key,
+            Key::Char(_) | Key::Enter | Key::Tab | Key::Backspace
+        );
+        if !chord.alt || !is_byte || self.keys.anywhere(chord).is_some() {
+            return None;
+        }
+        let modifiers = event.modifiers - KeyModifiers::ALT;
+        Some(KeyEvent { modifiers, ..event })
+    }
+
     pub(super) fn paste(&mut self, text: &str) {
         if self.is_paste_held(text) {
             return;
@@ -64,7 +104,12 @@ impl App {
                 self.typed();
             }
             // Pasted text in command mode would be a string of commands.
-            None => self.say(Mood::Warning, Sentence::new("notice-paste-dropped")),
+            None => {
+                let lines = text.trim_end_matches(['\n', '\r']);
+                let lines = lines.replace("\r\n", "\n").split(['\n', '\r']).count();
+                let said = Sentence::new("notice-paste-dropped").with("lines", lines);
+                self.say(Mood::Warning, said);
+            }
         }
     }
 
@@ -113,7 +158,7 @@ impl App {
         match self.layers.last_mut() {
             Some(Layer::Search(field)) => {
                 field.look_up(false);
-                self.rest_typing();
+                self.name_verb();
             }
             Some(layer) => {
                 if let Some(listing) = layer.listing_mut() {
@@ -236,7 +281,11 @@ impl App {
             Place::Queue | Place::Case if is_han(c) => {
                 self.open_search(Some(c));
             }
-            Place::Cards | Place::Over if is_han(c) => {
+            Place::Cards if is_han(c) => {
+                self.act(Action::Verbs);
+                self.press_in_layer(chord);
+            }
+            Place::Over if is_han(c) => {
                 self.say(Mood::Warning, Sentence::new("notice-input-method"));
             }
             _ => {}
@@ -245,7 +294,12 @@ impl App {
 
     /// Enter in a list, or in the search field.
     fn choose(&mut self) {
-        if let Some(Layer::Search(_)) = self.layers.last() {
+        if let Some(Layer::Search(field)) = self.layers.last() {
+            if let Some(action) = field.verb {
+                self.layers.pop();
+                self.changed = true;
+                return self.act(action);
+            }
             self.search_typed();
             self.layers.pop();
             self.tell_unseen();

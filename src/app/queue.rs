@@ -10,6 +10,8 @@ use super::asked::Load;
 /// Rows kept at most; beyond it the far end is let go.
 const WINDOW: usize = 1_200;
 const PAGE: usize = 100;
+/// A place farther down than this is not returned to: reading so far would hold up the first screen.
+const DEEPEST: usize = 5_000;
 /// Counting stops here; the screen then shows a `+`.
 pub const COUNT_UPTO: u64 = 100_000;
 
@@ -29,6 +31,8 @@ pub struct Queue {
     pub at: usize,
     pub top: usize,
     pub found: Option<(u64, bool)>,
+    /// The place in the result, and on the screen, that an earlier console left.
+    kept: Option<(usize, usize)>,
     /// The first answer has come.
     pub loaded: bool,
     /// What is wrong with the search; the rows are those of the last one that was right.
@@ -48,7 +52,7 @@ impl Queue {
 
     pub fn look(&self, load: Load) -> Look {
         let (from, backwards, limit) = match load {
-            Load::Start => (None, false, PAGE),
+            Load::Start => (None, false, self.start_limit()),
             Load::End => (None, true, PAGE),
             Load::After => (self.rows.last().map(|r| r.cursor.clone()), false, PAGE),
             Load::Before => (self.rows.first().map(|r| r.cursor.clone()), true, PAGE),
@@ -86,7 +90,28 @@ impl Queue {
     fn take_start(&mut self, page: Page) {
         (self.rows, self.more_after) = (page.rows, page.more);
         (self.head, self.first, self.more_before) = (None, Some(0), false);
-        self.at = self.index_of_selected().unwrap_or(0);
+        let (depth, above) = self.kept.take().unwrap_or((0, 0));
+        // A row that left the result leaves its place to the next one.
+        self.at = self.index_of_selected().unwrap_or(depth);
+        if depth > 0 {
+            self.top = self.at.saturating_sub(above);
+        }
+    }
+
+    /// Rows before the selected one, so far as that is known.
+    pub fn depth(&self) -> usize {
+        let first = self.first.and_then(|first| usize::try_from(first).ok());
+        first.map_or(0, |first| first + self.at)
+    }
+
+    /// Begins where an earlier console ended.
+    pub fn return_to(&mut self, selected: Option<RequestId>, depth: usize, above: usize) {
+        self.selected = selected;
+        self.kept = (depth <= DEEPEST).then_some((depth, above));
+    }
+
+    fn start_limit(&self) -> usize {
+        PAGE + self.kept.map_or(0, |(depth, _)| depth)
     }
 
     fn take_end(&mut self, page: Page) {
@@ -217,6 +242,7 @@ impl Queue {
         self.search = search;
         self.view = view;
         self.found = None;
+        self.kept = None;
         self.selected = None;
         self.fault = None;
     }

@@ -1,6 +1,6 @@
 //! The search field as it is typed: what may stand at the caret, and taking it.
 
-use crate::keys::{Chord, Key};
+use crate::keys::{ACTIONS, Chord, Key, Place};
 use crate::query::{Vocabulary, complete};
 use crate::text::pinyin;
 
@@ -13,6 +13,34 @@ pub const SHOWN: usize = 6;
 impl App {
     pub(super) fn vocabulary(&self) -> Vocabulary {
         crate::desk::vocabulary(&self.here.settings, &self.here.staff)
+    }
+
+    /// What a Han text begun among the commands may mean: a verb, or a search. While it may become the
+    /// name of a verb nothing is searched, so that the verb finds its row where it was.
+    pub(super) fn name_verb(&mut self) {
+        let Some(Layer::Search(field)) = self.layers.last() else {
+            return;
+        };
+        let text = field.line.text();
+        let text = text.trim();
+        let may_be = field.by_han && field.was == self.queue.search;
+        let names = ACTIONS
+            .iter()
+            .filter(|entry| may_be && entry.act.is_some() && entry.places.contains(&Place::Queue))
+            .map(|entry| (entry.action, self.here.words.t(entry.name)));
+        let (mut verb, mut begins) = (None, false);
+        for (action, name) in names {
+            begins |= name.starts_with(text);
+            if name == text {
+                verb = Some(action);
+            }
+        }
+        if let Some(Layer::Search(field)) = self.layers.last_mut() {
+            field.verb = verb;
+        }
+        if !begins || text.is_empty() {
+            self.rest_typing();
+        }
     }
 
     /// Keys of the search field that are about its offers; false where the key is not.

@@ -7,6 +7,7 @@ use crate::keys::{Action, entry};
 
 use super::App;
 use super::asked::{Deed, For};
+use super::layer::Layer;
 use super::notices::Mood;
 use super::triage::{self, Card, PAGE, Triage};
 
@@ -18,7 +19,7 @@ impl App {
         self.ask_cards();
     }
 
-    fn ask_cards(&mut self) {
+    pub(super) fn ask_cards(&mut self) {
         let Some(triage) = &self.triage else { return };
         let from = triage.last_cursor().filter(|_| triage.read_once);
         let look = Look::Queue {
@@ -98,6 +99,9 @@ impl App {
 
     /// The terminal has the picture: from now on keys mean this card.
     pub(super) fn shown(&mut self) {
+        if let Some(Layer::Bulk(bulk)) = self.layers.last_mut() {
+            bulk.is_seen |= bulk.preview.is_some();
+        }
         if let Some(triage) = &mut self.triage
             && triage.state == Card::Ready
         {

@@ -2,6 +2,7 @@
 //! colleague has written. Holds what must be kept when the line drops.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -82,8 +83,12 @@ impl Clerk {
         let thread = thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || {
-                let _gone = Gone(news);
-                worker.work(&work);
+                let gone = Gone(news);
+                let worked = catch_unwind(AssertUnwindSafe(|| worker.work(&work)));
+                drop(gone);
+                if worked.is_err() {
+                    worker.keep_after_panic(&work);
+                }
             })?;
         Ok(Clerk {
             errands,
@@ -189,6 +194,19 @@ impl Worker {
                 self.poll();
             }
         }
+    }
+
+    /// What was typed up to the panic is kept as well: the loop was told, and says when it has noted all.
+    fn keep_after_panic(&mut self, errands: &Receiver<Errand>) {
+        let until = Instant::now() + POLL;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match errands.recv_timeout(left) {
+                Ok(Errand::Finish | Errand::KeepAndExit(_)) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+        let _ = catch_unwind(AssertUnwindSafe(|| self.write_kept(Kinds::All)));
     }
 
     fn moment(&self) -> Moment {
@@ -307,7 +325,9 @@ impl Worker {
             return;
         }
         let moment = self.moment();
-        let place_moved = kinds == Kinds::All && now.place != self.written.place;
+        // A draft's write makes the others read again anyhow.
+        let with_draft = now.drafts != self.written.drafts;
+        let place_moved = (kinds == Kinds::All || with_draft) && now.place != self.written.place;
         if place_moved && self.desk.save_place(&now.place).is_ok() {
             self.written.place.clone_from(&now.place);
             self.place_written = Instant::now();

@@ -102,6 +102,17 @@ impl Glass {
             .then(|| gap.iter().map(Cell::symbol).collect())
     }
 
+    /// Up to which column the line is blank from there on.
+    pub fn blank_to(&self, x: u16, y: u16, fits: impl Fn(&Cell) -> bool) -> u16 {
+        let line = line(&self.rows, usize::from(y));
+        let blank = line
+            .iter()
+            .skip(usize::from(x))
+            .take_while(|cell| cell.symbol() == " " && fits(cell))
+            .count();
+        u16::try_from(blank).map_or(x, |blank| x.saturating_add(blank))
+    }
+
     fn put(&mut self, x: usize, y: usize, cell: &Cell) {
         if self.rows.len() <= y {
             self.rows.resize_with(y + 1, Vec::new);

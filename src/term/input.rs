@@ -1,16 +1,18 @@
-//! The thread that reads keys. It only passes on what it reads.
+//! The threads that read the terminal's bytes and its size. They only pass on what they hear.
 
 use std::io;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use signal_hook::consts::SIGWINCH;
+use signal_hook::iterator::Signals;
 
-use super::probe::{self, Early};
+use super::decode::{Decoder, Heard};
+use super::probe;
 use crate::text::Ambiguous;
-
-/// How long the rest of a key that was torn apart on the line is waited for.
-const TORN: Duration = Duration::from_millis(30);
 
 #[derive(Clone, Debug)]
 pub enum Input {
@@ -18,32 +20,55 @@ pub enum Input {
     Paste(String),
     Resize(u16, u16),
     Measured(Ambiguous),
+    /// The terminal has taken in everything up to a question.
+    Answered,
 }
 
 /// Starts reading; ends when nobody listens any more or the terminal is gone.
-pub fn listen(send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
+pub fn listen(send: impl Fn(Input) -> bool + Send + Sync + 'static) -> io::Result<()> {
+    let send = Arc::new(send);
+    let resized = Arc::clone(&send);
+    let mut signals = Signals::new([SIGWINCH])?;
+    thread::Builder::new()
+        .name("window".to_owned())
+        .spawn(move || {
+            for _ in signals.forever() {
+                let Ok((width, height)) = crossterm::terminal::size() else {
+                    continue;
+                };
+                if !resized(Input::Resize(width, height)) {
+                    return;
+                }
+            }
+        })?;
     thread::Builder::new()
         .name("input".to_owned())
-        .spawn(move || read(&send))
+        .spawn(move || read(&*send))
         .map(|_| ())
 }
 
-fn read(send: &impl Fn(Input) -> bool) {
-    let heard = probe::hear();
-    let measured = heard.ambiguous.map(Input::Measured);
-    let early = heard.typed.into_iter().filter_map(early);
-    for input in measured.into_iter().chain(early) {
-        if !send(input) {
-            return;
-        }
-    }
-    while let Ok(first) = event::read() {
-        for event in mend(first, soon) {
-            let input = match event {
-                Event::Key(key) => Input::Key(key),
-                Event::Paste(text) => Input::Paste(text),
-                Event::Resize(width, height) => Input::Resize(width, height),
-                _ => continue,
+fn read(send: &dyn Fn(Input) -> bool) {
+    let mut decoder = Decoder::default();
+    let mut is_measured = false;
+    loop {
+        let heard = match piece(decoder.patience()) {
+            Piece::Bytes(bytes) => decoder.feed(&bytes),
+            Piece::Silence => decoder.silence(),
+            // The watchdog sees to the end; reading on would be spinning (crossterm#793).
+            Piece::Gone => return,
+        };
+        for heard in heard {
+            let input = match heard {
+                Heard::Key(key) => Input::Key(key),
+                Heard::Paste(text) => Input::Paste(text),
+                // The first question is the one at the start.
+                Heard::Column(column) if !std::mem::replace(&mut is_measured, true) => {
+                    match probe::measured(column) {
+                        Some(ambiguous) => Input::Measured(ambiguous),
+                        None => continue,
+                    }
+                }
+                Heard::Column(_) => Input::Answered,
             };
             if !send(input) {
                 return;
@@ -52,118 +77,46 @@ fn read(send: &impl Fn(Input) -> bool) {
     }
 }
 
-/// What was struck or pasted before the event reader listened.
-fn early(typed: Early) -> Option<Input> {
-    let key = |code| Input::Key(KeyEvent::new(code, KeyModifiers::NONE));
-    Some(match typed {
-        Early::Char(c) => Input::Key(key_of(c)),
-        Early::Sequence(part) if part.is_empty() => key(KeyCode::Esc),
-        Early::Sequence(part) => key(code_of(&part)?),
-        Early::Paste(text) => Input::Paste(text),
-    })
+enum Piece {
+    Bytes(Vec<u8>),
+    Silence,
+    Gone,
 }
 
-/// What comes within the time in which nobody strikes two keys.
-fn soon() -> Option<Event> {
-    match event::poll(TORN) {
-        Ok(true) => event::read().ok(),
-        _ => None,
+/// What comes in one piece, or nothing for so long.
+fn piece(patience: Option<Duration>) -> Piece {
+    match is_ready(patience) {
+        Ok(true) => {}
+        Ok(false) => return Piece::Silence,
+        Err(_) => return Piece::Gone,
     }
-}
-
-/// An arrow key is three bytes, and a slow line may deliver them in two pieces. Taken as they come they
-/// would be Esc and two commands, so they are put together again.
-fn mend(first: Event, mut next: impl FnMut() -> Option<Event>) -> Vec<Event> {
-    let mut came = vec![first];
-    let mut sequence = String::new();
-    while let Some(Event::Key(key)) = came.last() {
-        match key.code {
-            KeyCode::Esc if came.len() == 1 && key.modifiers.is_empty() => {}
-            KeyCode::Char(c) if came.len() > 1 => sequence.push(c),
-            _ => return came,
+    let mut bytes = Vec::new();
+    let mut chunk = [0_u8; 4_096];
+    // All that is there: a text cut between two reads must not be taken for keys.
+    loop {
+        match rustix::io::read(rustix::stdio::stdin(), &mut chunk) {
+            Ok(n) if n > 0 => bytes.extend_from_slice(chunk.get(..n).unwrap_or_default()),
+            Err(rustix::io::Errno::INTR) => {}
+            _ => break,
         }
-        if let Some(code) = code_of(&sequence) {
-            return vec![Event::Key(KeyEvent::new(code, KeyModifiers::NONE))];
-        }
-        if !matches!(sequence.as_str(), "" | "[" | "O" | "[3" | "[5" | "[6") {
-            return came;
-        }
-        match next() {
-            Some(event) => came.push(event),
-            None => return came,
+        if !is_ready(Some(Duration::ZERO)).unwrap_or(false) {
+            break;
         }
     }
-    came
-}
-
-/// The key that a terminal sends as Esc and this.
-fn code_of(sequence: &str) -> Option<KeyCode> {
-    Some(match sequence {
-        "[A" | "OA" => KeyCode::Up,
-        "[B" | "OB" => KeyCode::Down,
-        "[C" | "OC" => KeyCode::Right,
-        "[D" | "OD" => KeyCode::Left,
-        "[H" | "OH" => KeyCode::Home,
-        "[F" | "OF" => KeyCode::End,
-        "[Z" => KeyCode::BackTab,
-        "[3~" => KeyCode::Delete,
-        "[5~" => KeyCode::PageUp,
-        "[6~" => KeyCode::PageDown,
-        _ => return None,
-    })
-}
-
-/// A byte that came before the event reader listened, as the key it is.
-fn key_of(c: char) -> KeyEvent {
-    match c {
-        '\r' | '\n' => KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE),
-        '\t' => KeyEvent::new(KeyCode::Tab, KeyModifiers::NONE),
-        '\u{7f}' => KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE),
-        '\u{1}'..='\u{1a}' => {
-            let letter = char::from_u32(u32::from(c) + 0x60).unwrap_or(c);
-            KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
-        }
-        c => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
+    match bytes.is_empty() {
+        true => Piece::Gone,
+        false => Piece::Bytes(bytes),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn key(code: KeyCode) -> Event {
-        Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
-    }
-
-    fn mended(codes: &[KeyCode]) -> Vec<Event> {
-        let mut rest = codes.iter().map(|code| key(*code));
-        let first = rest.next().unwrap();
-        let mut all = mend(first, || rest.next());
-        all.extend(rest);
-        all
-    }
-
-    #[test]
-    fn a_key_torn_apart_on_the_line_is_one_key_again() {
-        use KeyCode::{Char, Esc};
-        assert_eq!(mended(&[Esc, Char('['), Char('D')]), [key(KeyCode::Left)]);
-        let page = [Esc, Char('['), Char('5'), Char('~')];
-        assert_eq!(mended(&page), [key(KeyCode::PageUp)]);
-    }
-
-    #[test]
-    fn keys_that_are_no_torn_one_stay_what_they_are() {
-        use KeyCode::{Char, Enter, Esc};
-        for keys in [
-            &[Esc][..],
-            &[Esc, Char('a')],
-            &[Esc, Char('['), Char('x')],
-            &[Esc, Esc],
-            &[Esc, Enter],
-            &[Char('['), Char('A')],
-        ] {
-            let same: Vec<Event> = keys.iter().map(|code| key(*code)).collect();
-            assert_eq!(mended(keys), same);
+fn is_ready(patience: Option<Duration>) -> rustix::io::Result<bool> {
+    let stdin = rustix::stdio::stdin();
+    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+    let patience = patience.and_then(|time| Timespec::try_from(time).ok());
+    loop {
+        match poll(&mut fds, patience.as_ref()) {
+            Err(rustix::io::Errno::INTR) => {}
+            ready => return ready.map(|n| n > 0),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The terminal: entering and leaving it, drawing in one piece, its keys, its signals and its death.
 //! Knows nothing of requests.
 
+mod decode;
 mod glass;
 mod input;
 mod pen;
@@ -59,6 +60,13 @@ impl Screen {
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.terminal.draw(paint)?;
         self.wire.send()
+    }
+
+    /// Asks the terminal to say when it has taken in what was drawn; [`Input::Answered`] says so.
+    pub fn ask(&mut self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(probe::WHERE)?;
+        out.flush()
     }
 
     /// After a resize, or when the person asks for it: what the terminal shows is forgotten.

@@ -2,6 +2,7 @@
 //! Unicode says and moves the cursor only where it is not already, so that a Chinese line costs its
 //! text and not a cursor move per character.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -17,6 +18,8 @@ use super::wire::Wire;
 type Look = (Color, Color, Modifier);
 /// A move within a line takes four bytes.
 const SHORT: u16 = 4;
+/// Erasing takes five bytes and a move behind them six.
+const ERASE: usize = 11;
 const PLAIN: Look = (Color::Reset, Color::Reset, Modifier::empty());
 
 pub struct Pen {
@@ -49,6 +52,19 @@ impl Pen {
             return None;
         }
         self.glass.between(y, from, x, |cell| look_of(cell) == look)
+    }
+
+    /// Up to where the line is blank from the first of these cells on, if so many of them are in it that
+    /// erasing is shorter than writing.
+    fn blanks(&self, cells: &[(u16, u16, Cow<'_, Cell>)]) -> Option<u16> {
+        let (x, y, first) = cells.first()?;
+        if first.symbol() != " " || look_of(first) != PLAIN {
+            return None;
+        }
+        let to = self.glass.blank_to(*x, *y, |cell| look_of(cell) == PLAIN);
+        let inside = |cell: &&(u16, u16, Cow<'_, Cell>)| cell.1 == *y && cell.0 < to;
+        let saved = cells.iter().take_while(inside).count();
+        (saved > ERASE).then_some(to)
     }
 
     fn show(&mut self, shown: bool) -> io::Result<()> {
@@ -185,8 +201,13 @@ impl Backend for Pen {
             roll(&mut out, moved);
             self.at = Some((0, 0));
         }
-        for (x, y, cell) in drawing.cells {
-            let wanted = look_of(&cell);
+        let mut erased = None;
+        for (at, (x, y, cell)) in drawing.cells.iter().enumerate() {
+            let (x, y) = (*x, *y);
+            if erased.is_some_and(|(row, to)| row == y && x < to) {
+                continue;
+            }
+            let wanted = look_of(cell);
             match self.gap((x, y), look) {
                 Some(gap) => out.push_str(&gap),
                 None => go(&mut out, self.at, (x, y)),
@@ -194,6 +215,13 @@ impl Backend for Pen {
             if wanted != look {
                 set(&mut out, look, wanted);
                 look = wanted;
+            }
+            if let Some(to) = self.blanks(drawing.cells.get(at..).unwrap_or_default()) {
+                // The cursor stays where it is.
+                let _ = write!(out, "\x1b[{}X", to - x);
+                erased = Some((y, to));
+                self.at = Some((x, y));
+                continue;
             }
             out.push_str(cell.symbol());
             self.at = certain_width(cell.symbol()).map(|width| (x + width, y));

@@ -43,6 +43,7 @@ pub const AREAS: &[Area] = areas! {
     "forms",
     "gate",
     "intake",
+    "line",
     "query",
     "screens",
     "services",

@@ -201,7 +201,25 @@ pub fn search(ink: &mut Ink<'_>, area: Rect, field: &SearchField) {
     ink.blank(area);
     let label = format!(" {} ", ink.app.here.t("action-find"));
     let used = ink.put(area.x, area.y, area.width, &label, Tone::Key);
-    typed(ink, area.x + used, area.y, area.width - used, &field.line);
+    let verb = field.verb.and_then(entry).map(|entry| {
+        let name = Sentence::new(entry.name);
+        ink.app
+            .here
+            .words
+            .say(&Sentence::new("search-names-verb").with("verb", name))
+    });
+    let told = verb.as_deref().map_or(0, |verb| ink.cells.width(verb));
+    let told = u16::try_from(told).unwrap_or(0).min(area.width / 2);
+    typed(
+        ink,
+        area.x + used,
+        area.y,
+        area.width - used - told,
+        &field.line,
+    );
+    if let Some(verb) = verb {
+        ink.put(area.right() - told, area.y, told, &verb, Tone::Key);
+    }
     offers(ink, area, used, field);
 }
 

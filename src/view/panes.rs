@@ -28,6 +28,9 @@ pub fn draw(ink: &mut Ink<'_>, pane: Pane, area: Rect) {
     let focused = app.focus == pane;
     let title = title(app, pane);
     let inner = ink.frame(area, &title, focused);
+    if app.page.is_passed {
+        return;
+    }
     let Some(case) = app.page.case.as_deref() else {
         return note(ink, inner, &app.here.t("pane-nothing-selected"));
     };

@@ -4,6 +4,7 @@
 // Each test file compiles this on its own and uses a part of it.
 #![allow(dead_code)]
 
+pub mod line;
 pub mod office;
 pub mod pty;
 pub mod screen;

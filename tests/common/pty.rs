@@ -111,6 +111,29 @@ impl Pty {
             .start()
     }
 
+    /// Types the bytes one by one, so far apart; what the program writes meanwhile is read.
+    pub fn bytes_apart(&mut self, text: &str, delay: Duration) {
+        for byte in text.as_bytes() {
+            self.send(&[*byte]);
+            let end = now() + nanos(delay);
+            loop {
+                let left = end - now();
+                if left <= 0 {
+                    break;
+                }
+                self.read(Duration::from_nanos(left.unsigned_abs()));
+                self.show();
+            }
+        }
+    }
+
+    /// Types without reading anything, as at a terminal that takes no output any more.
+    pub fn keys_unread(&mut self, text: &str) {
+        if let Some(master) = &self.master {
+            let _ = rustix::io::write(master, text.as_bytes());
+        }
+    }
+
     /// Types the text; see [`key`] for what is no letter. Answers the moment it began to write.
     pub fn keys(&mut self, text: &str) -> i64 {
         let at = now();

@@ -62,7 +62,9 @@ fn allowed(parameters: &str, last: char) -> bool {
     match last {
         // Colours, cursor moves, clearing, the region that a line moves in; where the cursor is, which
         // is asked once at the start.
-        'm' | 'H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'd' | 'r' => numbers(parameters),
+        'm' | 'H' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'G' | 'd' | 'r' | 'X' => {
+            numbers(parameters)
+        }
         'n' => parameters == "6",
         'h' | 'l' => parameters
             .strip_prefix('?')

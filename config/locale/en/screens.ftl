@@ -71,7 +71,10 @@ told-by-wechat = Told by WeChat.
 notice-overtaken = Not saved: { $who } changed it at { $when }. What you typed is still there; Ctrl-S again goes on from the newest.
 notice-behind = Not saved: { $who } changed it at { $when }. What you typed is still there; the newest is being read.
 notice-caught-up = Not saved: { $who } changed it at { $when }. Here is the newest with what you typed in it; Ctrl-S saves it.
-notice-paste-dropped = Pasted text is dropped in command mode; open a field first.
+notice-paste-dropped = { $lines ->
+    [one] One pasted line was
+   *[other] { $lines } pasted lines were
+} not taken: keys are commands here. Open a field first.
 notice-how-to-leave = q leaves; what you wrote and where you were are kept.
 notice-leave-again = Press q once more to leave.
 notice-input-method = The input method is on; Shift switches it.

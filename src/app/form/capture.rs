@@ -143,6 +143,24 @@ impl Capture {
         }
     }
 
+    /// What was chosen by hand at an earlier console stays; the rest is understood anew.
+    pub(super) fn taken_up(&mut self, client: Option<(ClientId, String)>, here: &Here) -> FormStep {
+        let chosen = (self.sheet.picked("service"), self.channel());
+        let step = self.understand(here);
+        if chosen.0.is_some() && self.sheet.picked("service") != chosen.0 {
+            self.service_by_hand = true;
+            self.sheet.choose("service", chosen.0.as_deref());
+        }
+        if self.channel() != chosen.1 {
+            self.channel_by_hand = true;
+            self.sheet.choose("channel", Some(chosen.1.key()));
+        }
+        if client.is_some() {
+            self.client = client;
+        }
+        step
+    }
+
     fn understand(&mut self, here: &Here) -> FormStep {
         let before = self.name();
         if let Some(row) = self.sheet.row_mut("line") {

@@ -111,6 +111,13 @@ impl TextField {
         (at.0, at.1)
     }
 
+    /// Puts the cursor there, or as near as the text allows.
+    pub fn go_to(&mut self, (row, column): (usize, usize)) {
+        let near = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        self.area
+            .move_cursor(CursorMove::Jump(near(row), near(column)));
+    }
+
     fn limit(&self) -> usize {
         match self.lines {
             Lines::One => LINE_LIMIT,

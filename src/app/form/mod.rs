@@ -162,6 +162,35 @@ impl Form {
         FormStep::Stay
     }
 
+    /// The known client that stands in it.
+    pub fn client(&self) -> Option<(ClientId, String)> {
+        match self {
+            Form::Capture(form) => form.client.clone(),
+            Form::Request(form) => form.client(),
+            _ => None,
+        }
+    }
+
+    /// Text was put into it from a draft: what depends on a choice is there again.
+    pub(in crate::app) fn follow_choices(&mut self, here: &Here) {
+        if let Form::Request(form) = self {
+            form.change_service(here);
+        }
+    }
+
+    /// A draft was put into it: the form makes of it what it made of it as it was typed.
+    pub(in crate::app) fn taken_up(
+        &mut self,
+        client: Option<(ClientId, String)>,
+        here: &Here,
+    ) -> FormStep {
+        match self {
+            Form::Capture(form) => form.taken_up(client, here),
+            Form::Request(form) => form.taken_up(client),
+            _ => FormStep::Stay,
+        }
+    }
+
     /// Puts the refusal at its field, or above the keys where it has none. What was typed stays.
     pub fn refused(&mut self, refusal: &Refusal) {
         if let Form::Confirm(confirm) = self {

@@ -122,6 +122,15 @@ impl Pick {
         self.chosen = key.map(str::to_owned).into_iter().collect();
     }
 
+    /// These and no others; of a choice of one, the first.
+    pub fn choose_all<'a>(&mut self, keys: impl Iterator<Item = &'a str>) {
+        let most = match self.most {
+            Most::One => 1,
+            Most::Any => usize::MAX,
+        };
+        self.chosen = keys.map(str::to_owned).take(most).collect();
+    }
+
     /// What is chosen, in words. A key that is no longer among the choices shows itself.
     pub fn say(&self, words: &Words) -> String {
         let named: Vec<String> = self

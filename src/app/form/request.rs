@@ -150,12 +150,7 @@ impl RequestForm {
         } else if TELLING.contains(&key) {
             self.client = None;
             self.show_client_rows();
-            return FormStep::Ask(Look::LikelyClients {
-                name: self.sheet.text("client_name"),
-                unit: self.sheet.text("client_unit"),
-                phone: self.sheet.text("client_phone"),
-                email: self.sheet.text("client_email"),
-            });
+            return self.ask_likely();
         } else if key.starts_with(FIELD) {
             self.ask_what_applies(here);
         }
@@ -192,8 +187,34 @@ impl RequestForm {
         self.sheet.focus("client_name");
     }
 
+    pub(super) fn client(&self) -> Option<(ClientId, String)> {
+        self.client.clone()
+    }
+
+    /// Somebody known who was chosen at an earlier console is that person still.
+    pub(super) fn taken_up(&mut self, client: Option<(ClientId, String)>) -> FormStep {
+        if client.is_some() {
+            self.client = client;
+            self.show_client_rows();
+            return FormStep::Stay;
+        }
+        match self.was {
+            Some(_) => FormStep::Stay,
+            None => self.ask_likely(),
+        }
+    }
+
+    fn ask_likely(&self) -> FormStep {
+        FormStep::Ask(Look::LikelyClients {
+            name: self.sheet.text("client_name"),
+            unit: self.sheet.text("client_unit"),
+            phone: self.sheet.text("client_phone"),
+            email: self.sheet.text("client_email"),
+        })
+    }
+
     /// What fits the new service stays where it is; the rest waits aside.
-    fn change_service(&mut self, here: &Here) {
+    pub(super) fn change_service(&mut self, here: &Here) {
         let chosen = self.sheet.picked("service").map(ServiceKey::new);
         if chosen == self.service {
             return;

@@ -139,7 +139,7 @@ impl Row {
         }
     }
 
-    pub(super) fn field_mut(&mut self) -> Option<&mut TextField> {
+    pub(in crate::app) fn field_mut(&mut self) -> Option<&mut TextField> {
         match &mut self.input {
             Input::Text(f)
             | Input::Day(f)

@@ -189,6 +189,16 @@ impl Sheet {
         }
     }
 
+    pub fn choose_all<'a>(&mut self, key: &str, choices: impl Iterator<Item = &'a str>) {
+        if let Some(Row {
+            input: Input::Pick(pick),
+            ..
+        }) = self.row_mut(key)
+        {
+            pick.choose_all(choices);
+        }
+    }
+
     pub fn day(&self, key: &str, today: Date) -> Option<Date> {
         self.row(key)?.reads_day(today)
     }

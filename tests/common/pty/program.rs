@@ -10,6 +10,7 @@ use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 use rustix::termios::tcsetwinsize;
 use tempfile::TempDir;
 
+use super::super::line::Line;
 use super::super::term_side::{Terminal, Unanswered};
 use super::{Pty, now, winsize};
 
@@ -20,6 +21,7 @@ pub struct Program {
     rows: u16,
     cols: u16,
     unanswered: Unanswered,
+    line: Option<Line>,
 }
 
 impl Program {
@@ -43,6 +45,7 @@ impl Program {
             rows: 24,
             cols: 80,
             unanswered: Unanswered::default(),
+            line: None,
         }
     }
 
@@ -68,6 +71,12 @@ impl Program {
     /// The terminal keeps silent when it is asked where its cursor is or what it can do.
     pub fn unanswered(mut self) -> Program {
         self.unanswered = Unanswered::All;
+        self
+    }
+
+    /// A slow line lies between the terminal and the person.
+    pub fn over(mut self, line: Line) -> Program {
+        self.line = Some(line);
         self
     }
 
@@ -117,6 +126,10 @@ impl Program {
         let child = command
             .spawn()
             .unwrap_or_else(|e| panic!("{:?}: {e}", self.words));
+        let master = match self.line {
+            Some(line) => line.carry(master),
+            None => master,
+        };
         Pty {
             master: Some(master),
             child,

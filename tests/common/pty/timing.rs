@@ -93,6 +93,27 @@ impl Pty {
         }
     }
 
+    /// Until the program has ended, and what processor time it used in all, in milliseconds. The kernel
+    /// still knows while nobody has asked how it ended.
+    pub fn cpu_at_end(&mut self) -> Result<u64, Late> {
+        let end = now() + nanos(PATIENCE);
+        while !self.is_dead() {
+            if now() > end {
+                return Err(self.late());
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok(self.cpu_ms())
+    }
+
+    fn is_dead(&self) -> bool {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid()));
+        stat.is_ok_and(|stat| {
+            stat.rsplit_once(')')
+                .is_some_and(|(_, rest)| rest.starts_with(" Z"))
+        })
+    }
+
     /// Processor time used so far, in milliseconds; the kernel counts in steps of about ten.
     pub fn cpu_ms(&self) -> u64 {
         let stat =

@@ -1,0 +1,556 @@
+//! Bytes from the terminal as keys, pasted text and answers, however the line has torn them apart.
+//! Reads no descriptor and no clock: whoever reads says when the line was silent.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Esc alone is Esc after so long; a key that the line tore behind its Esc is whole by then.
+const LONE_ESC: Duration = Duration::from_millis(75);
+/// How long the rest of a key or of a character is waited for once its beginning cannot be a key.
+const TORN: Duration = Duration::from_secs(1);
+/// A pasted text whose end never comes is taken as it is.
+const ENDLESS: Duration = Duration::from_secs(5);
+/// Silence after which unmarked pasted text is over; the packets of a slow line come closer together.
+const BARE: Duration = Duration::from_millis(400);
+/// So many characters with two line ends among them nobody strikes at once.
+const FAST: usize = 24;
+
+const PASTE: &[u8] = b"\x1b[200~";
+const PASTED: &[u8] = b"\x1b[201~";
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    Key(KeyEvent),
+    Paste(String),
+    /// Where the cursor is, as the terminal was asked: the column.
+    Column(u16),
+}
+
+#[derive(Debug, Default)]
+enum State {
+    #[default]
+    Keys,
+    /// Inside a pasted text with its marks.
+    Pasting,
+    /// Inside lines that came too fast for fingers, from a terminal that marks no paste.
+    Bare,
+    /// Esc was taken for itself; the rest of a torn key may still come.
+    EscGiven,
+}
+
+#[derive(Debug, Default)]
+pub struct Decoder {
+    state: State,
+    /// What is not whole yet.
+    bytes: Vec<u8>,
+    /// So much of a pasted text has been looked through for its end.
+    looked: usize,
+}
+
+impl Decoder {
+    /// How long more bytes are to be waited for before [`Decoder::silence`]; `None` for ever.
+    pub fn patience(&self) -> Option<Duration> {
+        match self.state {
+            State::Keys if self.bytes.is_empty() => None,
+            // Where a letter may follow Esc by hand, as O may, the wait is the short one.
+            State::Keys if matches!(self.bytes.as_slice(), b"\x1b" | b"\x1bO") => Some(LONE_ESC),
+            State::Keys | State::EscGiven => Some(TORN),
+            State::Pasting => Some(ENDLESS),
+            State::Bare => Some(BARE),
+        }
+    }
+
+    /// Takes what came in one piece.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Heard> {
+        if matches!(self.state, State::Keys) && self.bytes.is_empty() && is_too_fast(bytes) {
+            self.state = State::Bare;
+        }
+        self.bytes.extend_from_slice(bytes);
+        let mut heard = Vec::new();
+        while self.take_one(&mut heard) {}
+        heard
+    }
+
+    /// Nothing came for as long as it was waited for: what has begun is taken as it stands.
+    pub fn silence(&mut self) -> Vec<Heard> {
+        let state = std::mem::take(&mut self.state);
+        self.looked = 0;
+        let bytes = std::mem::take(&mut self.bytes);
+        match state {
+            State::Pasting | State::Bare => vec![pasted(&bytes)],
+            State::Keys if bytes == b"\x1b" => {
+                self.state = State::EscGiven;
+                vec![Heard::Key(key(KeyCode::Esc))]
+            }
+            State::Keys | State::EscGiven => {
+                if bytes.len() > 2 && bytes.starts_with(b"\x1b[") {
+                    // The rest of this key is lost; what came of it was never struck as letters.
+                    return Vec::new();
+                }
+                let mut heard = Vec::new();
+                let rest = match bytes.strip_prefix(b"\x1b") {
+                    Some(rest) => {
+                        heard.push(Heard::Key(key(KeyCode::Esc)));
+                        rest
+                    }
+                    None => &bytes,
+                };
+                let text = String::from_utf8_lossy(rest);
+                let whole = text.chars().filter(|c| *c != char::REPLACEMENT_CHARACTER);
+                heard.extend(whole.filter_map(plain).map(Heard::Key));
+                heard
+            }
+        }
+    }
+
+    /// Takes the first thing that is whole; false when there is none.
+    fn take_one(&mut self, heard: &mut Vec<Heard>) -> bool {
+        match self.state {
+            State::Pasting => self.take_paste(heard),
+            State::Bare => self.take_bare(heard),
+            State::EscGiven => self.take_late(),
+            State::Keys => self.take_key(heard),
+        }
+    }
+
+    fn take_paste(&mut self, heard: &mut Vec<Heard>) -> bool {
+        let from = self.looked.min(self.bytes.len());
+        let Some(end) = find(self.bytes.get(from..).unwrap_or_default(), PASTED) else {
+            self.looked = self.bytes.len().saturating_sub(PASTED.len());
+            return false;
+        };
+        let end = from + end;
+        self.looked = 0;
+        let rest = self.bytes.split_off(end + PASTED.len());
+        let mut text = std::mem::replace(&mut self.bytes, rest);
+        text.truncate(end);
+        heard.push(pasted(&text));
+        self.state = State::Keys;
+        true
+    }
+
+    /// An escape sequence is no text any more.
+    fn take_bare(&mut self, heard: &mut Vec<Heard>) -> bool {
+        let Some(end) = self.bytes.iter().position(|b| *b == 0x1b) else {
+            return false;
+        };
+        let rest = self.bytes.split_off(end);
+        heard.push(pasted(&std::mem::replace(&mut self.bytes, rest)));
+        self.state = State::Keys;
+        true
+    }
+
+    /// The rest of a key whose Esc has been obeyed already: acting on it as well would be going twice.
+    fn take_late(&mut self) -> bool {
+        match self.bytes.first() {
+            None => return false,
+            Some(b'[') => {}
+            Some(_) => {
+                self.state = State::Keys;
+                return true;
+            }
+        }
+        match csi(self.bytes.get(1..).unwrap_or_default()) {
+            Csi::Torn => return false,
+            Csi::Whole { length, meant } => {
+                self.bytes.drain(..=length);
+                if matches!(meant, Meant::Paste) {
+                    // What follows is still text, or it would be obeyed.
+                    self.state = State::Pasting;
+                    return true;
+                }
+            }
+            Csi::None => {}
+        }
+        self.state = State::Keys;
+        true
+    }
+
+    fn take_key(&mut self, heard: &mut Vec<Heard>) -> bool {
+        let Some(first) = self.bytes.first() else {
+            return false;
+        };
+        if *first != 0x1b {
+            return self.take_char(heard);
+        }
+        match self.bytes.get(1) {
+            None => false,
+            Some(b'[') => self.take_csi(heard),
+            Some(b'O') => {
+                let Some(last) = self.bytes.get(2) else {
+                    return false;
+                };
+                match ss3(*last) {
+                    Some(code) => {
+                        self.bytes.drain(..3);
+                        heard.extend(code.map(|code| Heard::Key(key(code))));
+                    }
+                    None => self.take_esc(heard),
+                }
+                true
+            }
+            Some(0x1b) => {
+                self.take_esc(heard);
+                true
+            }
+            Some(_) => self.take_char_behind_esc(heard),
+        }
+    }
+
+    fn take_esc(&mut self, heard: &mut Vec<Heard>) {
+        self.bytes.drain(..1);
+        heard.push(Heard::Key(key(KeyCode::Esc)));
+    }
+
+    /// Alt and a key, or Esc and a key struck soon after it: the same bytes. The app knows which keys
+    /// there are with Alt.
+    fn take_char_behind_esc(&mut self, heard: &mut Vec<Heard>) -> bool {
+        let tail = self.bytes.get(1..).unwrap_or_default();
+        let Some((typed, length)) = first_char(tail) else {
+            return false;
+        };
+        self.bytes.drain(..=length);
+        if let Some(mut event) = typed.and_then(plain) {
+            event.modifiers |= KeyModifiers::ALT;
+            heard.push(Heard::Key(event));
+        }
+        true
+    }
+
+    fn take_char(&mut self, heard: &mut Vec<Heard>) -> bool {
+        let Some((typed, length)) = first_char(&self.bytes) else {
+            return false;
+        };
+        self.bytes.drain(..length);
+        heard.extend(typed.and_then(plain).map(Heard::Key));
+        true
+    }
+
+    fn take_csi(&mut self, heard: &mut Vec<Heard>) -> bool {
+        match csi(self.bytes.get(2..).unwrap_or_default()) {
+            Csi::Torn => return false,
+            Csi::None => self.take_esc(heard),
+            Csi::Whole { length, meant } => {
+                self.bytes.drain(..2 + length);
+                match meant {
+                    Meant::Key(event) => heard.push(Heard::Key(event)),
+                    Meant::Paste => self.state = State::Pasting,
+                    Meant::Column(column) => heard.push(Heard::Column(column)),
+                    Meant::Nothing => {}
+                }
+            }
+        }
+        true
+    }
+}
+
+/// More lines at once than anybody strikes.
+fn is_too_fast(bytes: &[u8]) -> bool {
+    let is_end = |b: &u8| matches!(b, b'\r' | b'\n');
+    let ends = bytes.iter().filter(|b| is_end(b)).count();
+    let printed = bytes.iter().filter(|b| **b >= 0x20).count();
+    ends >= 2 && printed >= FAST && !bytes.contains(&0x1b)
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|part| part == wanted)
+}
+
+fn pasted(bytes: &[u8]) -> Heard {
+    Heard::Paste(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// The first character and its length; no character where the bytes are none. `None` where it is cut.
+fn first_char(bytes: &[u8]) -> Option<(Option<char>, usize)> {
+    let head = bytes.get(..bytes.len().min(4))?;
+    let valid = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) if error.valid_up_to() > 0 => {
+            std::str::from_utf8(head.get(..error.valid_up_to())?).ok()?
+        }
+        Err(error) => return Some((None, error.error_len()?)),
+    };
+    let c = valid.chars().next()?;
+    Some((Some(c), c.len_utf8()))
+}
+
+fn key(code: KeyCode) -> KeyEvent {
+    KeyEvent::new(code, KeyModifiers::NONE)
+}
+
+/// The key that types a character; none for controls that no key of refdesk sends.
+fn plain(c: char) -> Option<KeyEvent> {
+    Some(match c {
+        '\r' | '\n' => key(KeyCode::Enter),
+        '\t' => key(KeyCode::Tab),
+        // Terminals differ in which of the two their backspace sends.
+        '\u{7f}' | '\u{8}' => key(KeyCode::Backspace),
+        '\u{1}'..='\u{1a}' => {
+            let letter = char::from_u32(u32::from(c) + 0x60)?;
+            KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
+        }
+        c if c.is_control() => return None,
+        c => key(KeyCode::Char(c)),
+    })
+}
+
+/// Keys a terminal sends as Esc O and a letter; function keys mean nothing here.
+fn ss3(last: u8) -> Option<Option<KeyCode>> {
+    Some(match last {
+        b'P'..=b'S' => None,
+        b'M' => Some(KeyCode::Enter),
+        last => Some(letter(last)?),
+    })
+}
+
+fn letter(last: u8) -> Option<KeyCode> {
+    Some(match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'H' => KeyCode::Home,
+        b'F' => KeyCode::End,
+        b'Z' => KeyCode::BackTab,
+        _ => return None,
+    })
+}
+
+enum Meant {
+    Key(KeyEvent),
+    Paste,
+    Column(u16),
+    Nothing,
+}
+
+enum Csi {
+    Torn,
+    /// Esc and a bracket, struck by hand.
+    None,
+    Whole {
+        /// Behind the bracket.
+        length: usize,
+        meant: Meant,
+    },
+}
+
+/// What stands behind `ESC [`.
+fn csi(tail: &[u8]) -> Csi {
+    let parameters = tail
+        .iter()
+        .take_while(|b| (0x20..0x40).contains(*b))
+        .count();
+    let Some(last) = tail.get(parameters) else {
+        return Csi::Torn;
+    };
+    // The Linux console's function keys have a second bracket and one letter more.
+    if (parameters, last) == (0, &b'[') {
+        return match tail.len() {
+            1 => Csi::Torn,
+            _ => Csi::Whole {
+                length: 2,
+                meant: Meant::Nothing,
+            },
+        };
+    }
+    if !(0x40..=0x7e).contains(last) {
+        return Csi::None;
+    }
+    let text = std::str::from_utf8(tail.get(..parameters).unwrap_or_default()).unwrap_or_default();
+    Csi::Whole {
+        length: parameters + 1,
+        meant: meant(text, *last),
+    }
+}
+
+fn meant(parameters: &str, last: u8) -> Meant {
+    let mut numbers = parameters.split(';').map(|n| n.parse::<u16>().ok());
+    let (first, second) = (numbers.next().flatten(), numbers.next().flatten());
+    let code = match (last, first) {
+        (b'~', Some(200)) => return Meant::Paste,
+        (b'R', Some(_)) => return second.map_or(Meant::Nothing, Meant::Column),
+        (b'~', Some(1 | 7)) => Some(KeyCode::Home),
+        (b'~', Some(4 | 8)) => Some(KeyCode::End),
+        (b'~', Some(3)) => Some(KeyCode::Delete),
+        (b'~', Some(5)) => Some(KeyCode::PageUp),
+        (b'~', Some(6)) => Some(KeyCode::PageDown),
+        (last, _) => letter(last),
+    };
+    let Some(code) = code else {
+        return Meant::Nothing;
+    };
+    let held = second.unwrap_or(1).saturating_sub(1);
+    let mut modifiers = KeyModifiers::NONE;
+    for (bit, modifier) in [
+        (1, KeyModifiers::SHIFT),
+        (2, KeyModifiers::ALT),
+        (4, KeyModifiers::CONTROL),
+    ] {
+        modifiers.set(modifier, held & bit != 0);
+    }
+    Meant::Key(KeyEvent::new(code, modifiers))
+}
+
+#[cfg(test)]
+mod tests {
+    use KeyCode::{Char, Esc};
+
+    use super::*;
+
+    /// What is heard when the pieces come so far apart, in milliseconds, and then nothing more.
+    fn apart(pieces: &[&[u8]], delay: u64) -> Vec<Heard> {
+        let mut decoder = Decoder::default();
+        let mut heard = Vec::new();
+        for piece in pieces {
+            heard.extend(decoder.feed(piece));
+            // Shorter waits follow each other within the delay.
+            let mut left = Duration::from_millis(delay);
+            while let Some(wait) = decoder.patience().filter(|wait| *wait <= left) {
+                left -= wait;
+                heard.extend(decoder.silence());
+            }
+        }
+        for _ in 0..3 {
+            if decoder.patience().is_some() {
+                heard.extend(decoder.silence());
+            }
+        }
+        assert!(decoder.patience().is_none());
+        heard
+    }
+
+    fn bytes(text: &str) -> Vec<&[u8]> {
+        text.as_bytes().chunks(1).collect()
+    }
+
+    fn keys(codes: &[KeyCode]) -> Vec<Heard> {
+        codes.iter().map(|code| Heard::Key(key(*code))).collect()
+    }
+
+    #[test]
+    fn a_key_torn_apart_on_the_line_is_one_key() {
+        for (text, code) in [
+            ("\x1b[A", KeyCode::Up),
+            ("\x1bOB", KeyCode::Down),
+            ("\x1b[5~", KeyCode::PageUp),
+            ("\x1b[Z", KeyCode::BackTab),
+        ] {
+            for delay in [0, 50] {
+                assert_eq!(
+                    apart(&bytes(text), delay),
+                    keys(&[code]),
+                    "{text:?} {delay}"
+                );
+            }
+            assert_eq!(apart(&[text.as_bytes()], 300), keys(&[code]));
+        }
+    }
+
+    #[test]
+    fn a_key_torn_for_longer_is_esc_and_never_a_command() {
+        for text in ["\x1b[A", "\x1b[D", "\x1b[5~", "\x1b[1;5C"] {
+            assert_eq!(apart(&bytes(text), 300), keys(&[Esc]), "{text:?}");
+            let (first, rest) = text.as_bytes().split_at(1);
+            assert_eq!(apart(&[first, rest], 300), keys(&[Esc]), "{text:?}");
+        }
+        // Behind the bracket it can be nothing but a key.
+        assert_eq!(apart(&[b"\x1b[", b"A"], 300), keys(&[KeyCode::Up]));
+    }
+
+    #[test]
+    fn esc_is_esc_whatever_follows_it() {
+        let alt = |c| Heard::Key(KeyEvent::new(Char(c), KeyModifiers::ALT));
+        assert_eq!(apart(&[b"\x1b"], 0), keys(&[Esc]));
+        assert_eq!(apart(&[b"\x1b\x1b"], 0), keys(&[Esc, Esc]));
+        assert_eq!(apart(&[b"\x1b", b"j"], 300), keys(&[Esc, Char('j')]));
+        assert_eq!(apart(&[b"\x1b", b"j"], 50), [alt('j')]);
+        assert_eq!(apart(&["\x1b受".as_bytes()], 0), [alt('受')]);
+        assert_eq!(apart(&[b"\x1bO"], 0), keys(&[Esc, Char('O')]));
+        assert_eq!(
+            apart(&[b"\x1b", b"O", b"A"], 300),
+            keys(&[Esc, Char('O'), Char('A')])
+        );
+        assert_eq!(
+            apart(&[b"\x1b", b"[", b"x"], 2_000),
+            keys(&[Esc, Char('['), Char('x')])
+        );
+    }
+
+    #[test]
+    fn composed_text_is_whole_however_its_bytes_come() {
+        let text = "受理ａ１。𠮷";
+        for delay in [0, 50, 300] {
+            let typed: Vec<KeyCode> = text.chars().map(Char).collect();
+            assert_eq!(apart(&bytes(text), delay), keys(&typed));
+        }
+        let cut: &[u8] = &"查".as_bytes()[..2];
+        assert_eq!(apart(&[cut], 0), []);
+        assert_eq!(apart(&[b"a\xff\xfeb"], 0), keys(&[Char('a'), Char('b')]));
+    }
+
+    #[test]
+    fn a_marked_paste_is_text_wherever_it_is_torn() {
+        let whole = "j\x1b[200~一\rq\rq\x1b[201~k";
+        let heard = [
+            keys(&[Char('j')]),
+            vec![Heard::Paste("一\rq\rq".to_owned())],
+            keys(&[Char('k')]),
+        ]
+        .concat();
+        for delay in [0, 50] {
+            assert_eq!(apart(&bytes(whole), delay), heard);
+        }
+        for at in 1..whole.len() {
+            let (a, b) = whole.as_bytes().split_at(at);
+            let mut wanted = heard.clone();
+            if a == b"j\x1b" {
+                wanted.insert(1, Heard::Key(key(Esc)));
+            }
+            assert_eq!(apart(&[a, b], 300), wanted, "torn at {at}");
+        }
+    }
+
+    #[test]
+    fn lines_without_marks_that_come_too_fast_are_a_paste() {
+        let lines = "第一行 a\r第二行 x\r第三行 q q q q q\r";
+        assert_eq!(
+            apart(&[lines.as_bytes()], 0),
+            [Heard::Paste(lines.to_owned())]
+        );
+        // A slow line brings the next packet later.
+        let more = [lines.as_bytes(), b"a\rq\rq\r"];
+        let both = format!("{lines}a\rq\rq\r");
+        assert_eq!(apart(&more, 300), [Heard::Paste(both)]);
+        // What fingers strike ahead stays keys.
+        let typed = apart(&[b"jjj\r1\rk"], 0);
+        assert_eq!(typed.len(), 7);
+    }
+
+    #[test]
+    fn the_answer_of_the_terminal_is_told_from_what_was_typed() {
+        let heard = apart(&bytes("j\x1b[1;3Rk"), 50);
+        let j_k = [Char('j'), Char('k')].map(|c| Heard::Key(key(c)));
+        let [j, k] = j_k;
+        assert_eq!(heard, [j, Heard::Column(3), k]);
+    }
+
+    #[test]
+    fn what_no_key_of_ours_sends_is_nothing() {
+        for text in [
+            "\x1b[15~",
+            "\x1bOP",
+            "\x1b[[A",
+            "\x1b[I",
+            "\x1b[?1;2c",
+            "\x1b[<0;1;1M",
+        ] {
+            assert_eq!(apart(&[text.as_bytes()], 0), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn either_backspace_takes_back() {
+        assert_eq!(apart(&[b"\x7f\x08"], 0), keys(&[KeyCode::Backspace; 2]));
+    }
+}
