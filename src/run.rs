@@ -342,3 +342,55 @@ impl Rests {
         first.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+    use super::*;
+    use crate::desk::Founder;
+    use crate::settings::Settings;
+
+    fn desk(store: &std::path::Path) -> Desk {
+        let founder = Founder {
+            login: "zhang".to_owned(),
+            name: "张三".to_owned(),
+            lang: Lang::Zh,
+            desk_name: None,
+        };
+        let settings = Settings::builtin().unwrap();
+        let moment = Moment::new(Timestamp::now(), &settings.desk().zone);
+        Desk::found(store, settings, &founder, &moment).unwrap()
+    }
+
+    #[test]
+    fn a_panic_keeps_every_character_that_was_typed_before_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("desk.db");
+        let desk = desk(&store);
+        let zone = desk.settings().desk().zone.clone();
+        let here = here(&desk, Colours::None, Lang::Zh);
+        let mut app = App::new(here, Keymap::default(), (120, 30));
+        let (news, _mail) = unbounded_channel();
+        let clerk = Clerk::start(desk, zone, news).unwrap();
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            kept_through(&mut app, &clerk, |app| {
+                for c in "n查收查引三十篇".chars() {
+                    let key = KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+                    app.update(Msg::Key(key));
+                }
+                panic!("a fault, in the test");
+            })
+        }));
+        assert!(panicked.is_err());
+        let settings = Settings::builtin().unwrap();
+        let next = Desk::open(&store, settings, Some("zhang")).unwrap();
+        let drafts = next.drafts().unwrap();
+        assert!(
+            drafts
+                .iter()
+                .any(|(_, body, _)| body.contains("查收查引三十篇")),
+            "{drafts:?}"
+        );
+    }
+}

@@ -847,7 +847,7 @@ fn a_new_console_begins_where_the_last_one_ended() {
 fn pasted_text_is_no_string_of_commands() {
     let mut story = desk(1);
     story.tell(refdesk::app::Msg::Pasted("a\na\n".to_owned()));
-    story.sees("不接收粘贴");
+    story.sees("没有收下");
     assert_eq!(story.status(RequestId(1)), Status::Submitted);
 }
 

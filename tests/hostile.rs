@@ -61,10 +61,32 @@ fn attack() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
 }
 
+/// So many strings are tried, the same ones at every run.
+const STRINGS: usize = 10_000;
+/// So many of them stand together in one request.
+const TOGETHER: usize = 200;
+
+/// The strings, sown by a number of our own.
+fn sown() -> Vec<String> {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+    let seed = TestRng::from_seed(RngAlgorithm::ChaCha, b"refdesk hostile text, ten thousa");
+    let mut runner = TestRunner::new_with_rng(Config::default(), seed);
+    let strings = prop::collection::vec(attack(), STRINGS);
+    strings.new_tree(&mut runner).unwrap().current()
+}
+
 /// A request with the text in every place that takes text; what the desk refuses is not there.
 fn told_everywhere(desk: &mut Desk, now: &refdesk::desk::Moment, text: &str) {
+    told(desk, now, &mut std::iter::repeat(text));
+}
+
+/// As [`told_everywhere`], with another text in each place.
+fn told(desk: &mut Desk, now: &refdesk::desk::Moment, texts: &mut dyn Iterator<Item = &str>) {
+    let mut next = || texts.next().unwrap_or_default().to_owned();
     let request = desk
-        .run(&Command::Receive(Box::new(asked(text, text))), now)
+        .run(&Command::Receive(Box::new(asked(&next(), &next()))), now)
         .ok()
         .and_then(|done| done.request);
     let request = match request {
@@ -75,16 +97,15 @@ fn told_everywhere(desk: &mut Desk, now: &refdesk::desk::Moment, text: &str) {
             .request
             .unwrap(),
     };
-    let text = text.to_owned();
     let uid = Uid::now_v7;
-    let talk = |kind| {
+    let talk = |kind, text| {
         Command::Say(Box::new(NewTalk {
             uid: uid(),
             request,
             kind,
             channel: Some(Channel::Wechat),
             lang: Lang::Zh,
-            text: text.clone(),
+            text,
         }))
     };
     let on = |act| Command::On {
@@ -92,39 +113,37 @@ fn told_everywhere(desk: &mut Desk, now: &refdesk::desk::Moment, text: &str) {
         act,
     };
     let commands = [
-        talk(TalkKind::Note),
-        talk(TalkKind::Sent),
+        talk(TalkKind::Note, next()),
+        talk(TalkKind::Sent, next()),
         Command::AddRun(Box::new(RunDraft {
             uid: uid(),
             request,
-            database: text.clone(),
-            platform: text.clone(),
+            database: next(),
+            platform: next(),
             searched_on: Some(now.today()),
-            query: text.clone(),
-            limits: text.clone(),
+            query: next(),
+            limits: next(),
             hits: Some(12),
             kept: Some(3),
-            note: text.clone(),
+            note: next(),
         })),
         Command::AddProduct(Box::new(ProductDraft {
             uid: uid(),
             request,
             kind: "answer".to_owned(),
-            title: text.clone(),
+            title: next(),
             in_hands_of: None,
             searcher: None,
             reviewer: None,
             due: None,
-            feedback: text.clone(),
-            note: text.clone(),
+            feedback: next(),
+            note: next(),
         })),
         on(Act::Tag {
-            add: vec![text.clone()],
+            add: vec![next()],
             remove: Vec::new(),
         }),
-        on(Act::Wait {
-            reason: text.clone(),
-        }),
+        on(Act::Wait { reason: next() }),
     ];
     for command in commands {
         let _ = desk.run(&command, now);
@@ -212,6 +231,115 @@ proptest! {
             }
             story.press("Esc Esc");
         }
+    }
+}
+
+#[test]
+fn ten_thousand_strings_are_shown_in_every_view_and_none_is_obeyed() {
+    let strings = sown();
+    let mut story = Story::new(Lang::Zh);
+    let now = story.moment.clone();
+    let requests = strings.chunks(TOGETHER);
+    let count = requests.len();
+    for texts in requests {
+        // Long enough a text to hold several, short enough that none is cut off.
+        let joined: Vec<String> = texts
+            .chunks(TOGETHER / 14 + 1)
+            .map(|t| t.join(" "))
+            .collect();
+        told(
+            &mut story.desk,
+            &now,
+            &mut joined.iter().map(String::as_str),
+        );
+    }
+    let mut story = story.start().size(200, 50);
+    for _ in 0..count {
+        for keys in [
+            "", "2", "3", "4", "1", "H", "Esc y", "PgDn", "Esc e", "Esc 3 e", "Esc 1",
+        ] {
+            story.press(keys);
+            is_harmless(&story.buffer());
+        }
+        story.press("j");
+    }
+    // The places that take text as it comes.
+    for (open, rows, step) in [("n", "Esc", 50), ("/", "Esc Esc", 5), ("t", "Esc", 1)] {
+        story.press(open);
+        // A line that is understood as it grows takes few at a time, and not all.
+        for texts in strings.chunks(20).step_by(step) {
+            story.tell(refdesk::app::Msg::Pasted(texts.join(" ")));
+            is_harmless(&story.buffer());
+            story.press("Ctrl-U");
+        }
+        story.press(rows);
+    }
+}
+
+#[test]
+fn ten_thousand_strings_go_through_every_command_and_come_out_safe() {
+    let strings = sown();
+    let office = Office::empty();
+    let mut desk = office.found();
+    for texts in strings.chunks(TOGETHER) {
+        let joined: Vec<String> = texts
+            .chunks(TOGETHER / 14 + 1)
+            .map(|t| t.join(" "))
+            .collect();
+        told(&mut desk, &moment(), &mut joined.iter().map(String::as_str));
+    }
+    drop(desk);
+    let run = |words: &[&str]| {
+        let output = office.shell(words);
+        is_plain(words, &output);
+        output
+    };
+    for words in [
+        &["list", "--limit", "10000"][..],
+        &["list", "--json", "--limit", "10000"],
+    ] {
+        assert!(run(words).status.success());
+    }
+    for number in 1..=strings.len().div_ceil(TOGETHER) {
+        let number = number.to_string();
+        assert!(run(&["show", &number]).status.success());
+        assert!(run(&["show", &number, "--json"]).status.success());
+    }
+    // A ledger whose cells, headings and name are the strings, and one refused for each line.
+    let ledger = office.folder().join("台账.csv");
+    let cells: Vec<String> = strings
+        .iter()
+        .map(|s| format!("\"{}\"", s.replace('"', "\"\"")))
+        .collect();
+    let mut text = "题名,委托人,服务\n".to_owned();
+    for row in cells.chunks(3) {
+        text.push_str(&row.join(","));
+        text.push('\n');
+    }
+    std::fs::write(&ledger, &text).unwrap();
+    let ledger = ledger.display().to_string();
+    run(&["import", "requests", &ledger, "--dry-run"]);
+    run(&["import", "requests", &ledger, "--dry-run", "--json"]);
+    run(&["import", "requests", &ledger, "--skip-bad"]);
+    let nameless = text.split_once('\n').unwrap().1;
+    std::fs::write(&ledger, nameless).unwrap();
+    run(&["import", "requests", &ledger]);
+    let out = office.folder().join("out").display().to_string();
+    run(&["export", &out]);
+    run(&["export", &out, "--json"]);
+    run(&["doctor"]);
+    run(&["journal", "verify"]);
+    for texts in strings.chunks(STRINGS / 20) {
+        let joined: String = texts
+            .concat()
+            .replace('\0', "")
+            .chars()
+            .take(4_000)
+            .collect();
+        let line: String = joined.chars().take(300).collect();
+        run(&["add", &line]);
+        run(&["list", &joined]);
+        run(&["import", "requests", &ledger, "--map", &joined]);
     }
 }
 
@@ -308,6 +436,18 @@ fn no_command_prints_it_raw() {
     run(&[&attack]);
     run(&[&format!("--{attack}")]);
     run(&["undo"]);
+    // Bytes that are no text at all.
+    use std::os::unix::ffi::OsStrExt;
+    for bytes in [&b"\xff\xfe\x1b]0;x\x07"[..], b"\xe6\x9f", b"\x9b31m\xc3("] {
+        let word = std::ffi::OsStr::from_bytes(bytes);
+        for verb in ["add", "list", "show", "export", "--lang"] {
+            let words = [std::ffi::OsStr::new(verb), word];
+            is_plain(&[verb], &office.shell(&words));
+        }
+        let words = ["import", "requests"].map(std::ffi::OsStr::new);
+        is_plain(&["import"], &office.shell(&[words[0], words[1], word]));
+        is_plain(&["bytes"], &office.shell(&[word]));
+    }
 }
 
 #[test]

@@ -223,7 +223,7 @@ mod ahead {
         console.quiet(Duration::from_millis(250));
         console.keys("a");
         console.wait_for("没有执行");
-        console.wait_for("第2件委托");
+        console.wait_for("问题: 第2件委托");
         assert_eq!(accepted(&office), 1);
         console.keys("a");
         console.wait_for("第3件委托");
@@ -249,7 +249,7 @@ mod ahead {
         let mut console = cards(&office, Some(Line::SLOW));
         for n in 1..=5 {
             console.keys("a");
-            console.wait_for(&format!("第{}件委托", n + 1));
+            console.wait_for(&format!("问题: 第{}件委托", n + 1));
         }
         assert_eq!(accepted(&office), 5);
         assert!(
@@ -290,10 +290,12 @@ mod place {
         console.keys("委托\r");
         console.quiet(Duration::from_millis(400));
         console.keys("j j ");
-        console.keys(&"j".repeat(115));
-        console.wait_for(">    #118");
+        console.keys(&"j".repeat(60));
+        console.wait_for("63/140");
+        console.keys(&"j".repeat(50));
+        console.wait_for("113/140");
         console.keys("kkk");
-        console.wait_for(">    #115");
+        console.wait_for("110/140");
         let (mut again, _) = cut_and_back(&office, console);
         again.keys("x");
         again.wait_for("2");
@@ -347,6 +349,7 @@ mod place {
         console.wait_for("收件登记");
         console.keys("化学学院王老师 查收查引 32篇");
         console.wait_for("32篇");
+        assert!(drafts_soon(&office, "32篇"));
         let before = page(&mut console);
         let caret = console.cursor();
         console.signal(Signal::KILL);

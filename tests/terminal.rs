@@ -241,7 +241,7 @@ mod keys {
         let mut console = office.console("zhang");
         console.wait_for(">    #1");
         console.paste("a\n受理这一件\nq\nq\n");
-        console.wait_for("不接收粘贴");
+        console.wait_for("没有收下");
         leave(console);
         let shown = office.prints(&["show", "1", "--json"]);
         assert!(shown.contains("submitted"), "{shown}");

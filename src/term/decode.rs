@@ -16,7 +16,6 @@ const BARE: Duration = Duration::from_millis(400);
 /// So many characters with two line ends among them nobody strikes at once.
 const FAST: usize = 24;
 
-const PASTE: &[u8] = b"\x1b[200~";
 const PASTED: &[u8] = b"\x1b[201~";
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! How the desk feels, in figures, each beside its limit: `cargo bench --bench desk [-- --quick]
-//! [--strict] [screens looks saves turns filling]`. Reports and does not fail, unless `--strict`.
+//! [--strict] [screens wire looks saves turns filling]`. Reports and does not fail, unless `--strict`.
 //!
 //! This program is also the floor it measures against, and what gives both a terminal of their own;
 //! it starts itself again for that.
@@ -21,6 +21,7 @@ mod outside;
 mod report;
 mod stores;
 mod turns;
+mod wire;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -99,6 +100,9 @@ fn main() -> ExitCode {
     println!("{}", Report::header());
     if wanted("screens") {
         outside::measure(&mut report, effort);
+    }
+    if wanted("wire") {
+        wire::measure(&mut report, effort);
     }
     let settings = Settings::builtin().expect("what is compiled in");
     if wanted("looks") {

@@ -79,21 +79,40 @@ impl Report {
 
     /// Samples none of which may pass the limit: the worst one is judged, the median told beside it.
     pub fn at_most(&mut self, what: impl Into<String>, unit: &str, samples: &[f64], limit: f64) {
-        let worst = samples.iter().copied().fold(0.0, f64::max);
-        let number = |n: f64| {
-            if n.fract() == 0.0 {
-                format!("{n:.0}")
-            } else {
-                format!("{n:.3}")
-            }
-        };
+        let verdict = judge(!samples.is_empty(), worst(samples) <= limit);
+        let limit = format!("<= {} {unit}", number(limit));
+        self.samples(what, unit, samples, limit, verdict);
+    }
+
+    /// Samples of which the median is judged: some of them show something new besides.
+    pub fn typical(&mut self, what: impl Into<String>, unit: &str, samples: &[f64], limit: f64) {
+        let middle = median(samples.iter().copied());
+        let verdict = judge(!samples.is_empty(), middle <= limit);
+        let limit = format!("half <= {} {unit}", number(limit));
+        self.samples(what, unit, samples, limit, verdict);
+    }
+
+    /// Another program's samples, to be read beside ours.
+    pub fn others(&mut self, what: impl Into<String>, unit: &str, samples: &[f64]) {
+        let verdict = judge(!samples.is_empty(), true);
+        self.samples(what, unit, samples, String::new(), verdict);
+    }
+
+    fn samples(
+        &mut self,
+        what: impl Into<String>,
+        unit: &str,
+        samples: &[f64],
+        limit: String,
+        verdict: Verdict,
+    ) {
         self.add(Figure {
             what: what.into(),
             ours: format!("{} {unit}", number(median(samples.iter().copied()))),
             floor: String::new(),
-            value: format!("max {}", number(worst)),
-            limit: format!("<= {} {unit}", number(limit)),
-            verdict: judge(!samples.is_empty(), worst <= limit),
+            value: format!("max {}", number(worst(samples))),
+            limit,
+            verdict,
         });
     }
 
@@ -123,6 +142,18 @@ impl Report {
     pub fn header() -> String {
         let [what, ours, floor, value, limit] = ["what", "ours", "floor", "figure", "limit"];
         format!("        {what:<52}{ours:>14}{floor:>14}{value:>12}   {limit}")
+    }
+}
+
+fn worst(samples: &[f64]) -> f64 {
+    samples.iter().copied().fold(0.0, f64::max)
+}
+
+fn number(n: f64) -> String {
+    if n.fract() == 0.0 {
+        format!("{n:.0}")
+    } else {
+        format!("{n:.3}")
     }
 }
 
