@@ -372,7 +372,7 @@ mod tests {
         let here = here(&desk, Colours::None, Lang::Zh);
         let mut app = App::new(here, Keymap::default(), (120, 30));
         let (news, _mail) = unbounded_channel();
-        let clerk = Clerk::start(desk, zone, news).unwrap();
+        let clerk = Clerk::start(desk, zone, news, None).unwrap();
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             kept_through(&mut app, &clerk, |app| {
                 for c in "n查收查引三十篇".chars() {

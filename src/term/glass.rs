@@ -104,7 +104,7 @@ impl Glass {
 
     /// Up to which column the line is blank from there on.
     pub fn blank_to(&self, x: u16, y: u16, fits: impl Fn(&Cell) -> bool) -> u16 {
-        let line = line(&self.rows, usize::from(y));
+        let line = self.rows.get(usize::from(y)).map_or(&[][..], Vec::as_slice);
         let blank = line
             .iter()
             .skip(usize::from(x))
