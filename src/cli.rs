@@ -15,6 +15,7 @@ mod list;
 mod open;
 mod out;
 mod place;
+mod safe;
 mod staff;
 mod usage;
 
@@ -57,6 +58,10 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
         Some(Verb::Demo { requests }) => {
             return fill::demo_store(words, &line.everywhere, requests);
         }
+        Some(Verb::Restore {
+            ref file,
+            ref identity,
+        }) => return safe::restore(words, file, identity.as_deref(), &line.everywhere),
         Some(Verb::Tutor) => return open::tutor(words, &line.everywhere),
         // Before a setting is read or a store looked for.
         Some(Verb::Gate) => gate::shed()?,
@@ -135,7 +140,20 @@ fn with_settings(
                 staff::add(console, everywhere, &new)
             }
         },
-        Verb::Keys { .. } | Verb::Demo { .. } | Verb::Tutor | Verb::Gate => Ok(code::DONE),
+        Verb::Backup {
+            folder,
+            to,
+            plain,
+            json,
+        } => safe::backup(console, &folder, &to, plain, json),
+        Verb::Drill {
+            file,
+            identity,
+            json,
+        } => safe::drill(console, &file, identity.as_deref(), json),
+        Verb::Keys { .. } | Verb::Demo { .. } | Verb::Tutor | Verb::Gate | Verb::Restore { .. } => {
+            Ok(code::DONE)
+        }
     }
 }
 

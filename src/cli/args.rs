@@ -85,6 +85,30 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    Backup {
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        #[arg(long, value_name = "RECIPIENT", conflicts_with = "plain")]
+        to: Vec<String>,
+        #[arg(long)]
+        plain: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    Restore {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "KEYFILE")]
+        identity: Option<PathBuf>,
+    },
+    Drill {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "KEYFILE")]
+        identity: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
     Journal {
         #[command(subcommand)]
         verb: JournalVerb,
@@ -166,7 +190,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 49] = [
+const HELP: [(&str, &str); 61] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -199,6 +223,18 @@ const HELP: [(&str, &str); 49] = [
     ("keys --json", "cli-help-json"),
     ("doctor", "cli-help-doctor"),
     ("doctor --json", "cli-help-json"),
+    ("backup", "backup-help"),
+    ("backup --folder", "backup-help-folder"),
+    ("backup --to", "backup-help-to"),
+    ("backup --plain", "backup-help-plain"),
+    ("backup --json", "cli-help-json"),
+    ("restore", "backup-help-restore"),
+    ("restore --file", "backup-help-file"),
+    ("restore --identity", "backup-help-identity"),
+    ("drill", "backup-help-drill"),
+    ("drill --file", "backup-help-file"),
+    ("drill --identity", "backup-help-identity"),
+    ("drill --json", "cli-help-json"),
     ("journal", "cli-help-journal"),
     ("journal verify", "cli-help-journal-verify"),
     ("journal verify --head", "cli-help-journal-verify-head"),

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::Console;
 use super::out::{self, Outcome, code};
+use super::safe;
 use crate::desk::doctor::Health;
 use crate::domain::Sentence;
 use crate::store::kept::Loss;
@@ -31,6 +32,7 @@ pub fn doctor(console: &mut Console, as_json: bool) -> Outcome {
             map.insert("wrong_due".to_owned(), json!(due));
             map.insert("wrong_counters".to_owned(), json!(tally));
             map.insert("lost_files".to_owned(), json!(lost));
+            map.insert("proven_restore".to_owned(), safe::standing_json(console)?);
             map.insert("well".to_owned(), json!(health.is_well()));
         }
         out::json(&value)?;
@@ -68,6 +70,7 @@ pub fn doctor(console: &mut Console, as_json: bool) -> Outcome {
             .with("name", lost.name.as_str());
         out::line(&words.say(&found))?;
     }
+    out::line(&words.say(&safe::standing(console)?))?;
     breaches(console, &health)?;
     if health.is_well() {
         out::line(&words.t("cli-doctor-well"))?;

@@ -14,6 +14,7 @@ pub mod look;
 mod looks;
 mod products;
 mod receive;
+pub mod safety;
 mod settle;
 mod sight;
 mod talks;

@@ -40,6 +40,8 @@ pub struct Desk {
     pub tray_person_mb: u32,
     /// Where sftp accounts leave files: below it `LOGIN/in`, read as a part of the in-tray.
     pub sftp_trays: Option<std::path::PathBuf>,
+    /// Public `age` keys to which backups are sealed.
+    pub backup_recipients: Vec<String>,
 }
 
 /// How the frame is drawn.
@@ -62,7 +64,7 @@ pub enum Amendment {
     NewNumber,
 }
 
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 21] = [
     "name",
     "institution",
     "station",
@@ -83,6 +85,7 @@ pub(super) const KEYS: [&str; 20] = [
     "tray_file_mb",
     "tray_person_mb",
     "sftp_trays",
+    "backup",
 ];
 
 impl Default for Desk {
@@ -106,6 +109,7 @@ impl Default for Desk {
             tray_file_mb: 50,
             tray_person_mb: 500,
             sftp_trays: None,
+            backup_recipients: Vec::new(),
         }
     }
 }
@@ -179,6 +183,9 @@ pub(super) fn apply(desk: &mut Desk, file: File<'_>) -> Read<()> {
             return Err(root.rule("sftp_trays", "settings-not-absolute", folder));
         }
         desk.sftp_trays = Some(path).filter(|_| !folder.is_empty());
+    }
+    if let Some(backup) = root.section("backup", &["recipients"])? {
+        set(&mut desk.backup_recipients, backup.texts("recipients")?);
     }
     Ok(())
 }

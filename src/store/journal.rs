@@ -300,6 +300,15 @@ pub fn newest_at(db: &Connection) -> Result<Option<String>, StoreError> {
         .optional()?)
 }
 
+/// The hash of an entry; None when there is no such entry.
+pub fn hash_of(db: &Connection, seq: i64) -> Result<Option<String>, StoreError> {
+    Ok(db
+        .query_row("SELECT hash FROM journal WHERE seq = ?1", [seq], |r| {
+            r.get(0)
+        })
+        .optional()?)
+}
+
 /// The entry whose hash this is; it covers that entry and all before it.
 pub fn of_hash(db: &Connection, hash: &str) -> Result<Option<Seq>, StoreError> {
     Ok(db

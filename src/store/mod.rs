@@ -2,6 +2,7 @@
 //! search index, filters as SQL. It keeps what it is told and decides nothing.
 
 pub mod chain;
+pub mod copy;
 mod error;
 pub mod export;
 pub mod fence;
@@ -337,7 +338,7 @@ fn prepare(db: &Connection) -> Result<(), StoreError> {
 }
 
 /// `desk.db` and `lock` give `desk.db-lock`.
-fn beside(path: &Path, what: &str) -> PathBuf {
+pub fn beside(path: &Path, what: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-");
     name.push(what);

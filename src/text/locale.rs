@@ -35,6 +35,7 @@ macro_rules! areas {
 /// All areas, in alphabetical order.
 pub const AREAS: &[Area] = areas! {
     "actions",
+    "backup",
     "cli",
     "desk",
     "domain",

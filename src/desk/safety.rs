@@ -1,0 +1,86 @@
+//! Backups as the desk knows them: the mark each leaves in the store, and the last one that was proven
+//! by bringing it back. Nothing is said to be proven that was not.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::work::Moment;
+use super::{Desk, Refusal};
+use crate::domain::permission::{Right, allows};
+use crate::domain::refusal::RefusalKind;
+use crate::store::{copy, journal, personal};
+
+/// A restore is proven for so many days; after that the desk says so.
+pub const PROVEN_FOR_DAYS: i64 = 8;
+const PROVEN: &str = "proven_restore";
+
+/// A restore that was tried to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proven {
+    /// When it was tried.
+    pub at: Timestamp,
+    /// When the backup was made.
+    pub made_at: Timestamp,
+    /// The archive's name, without its folder.
+    pub file: String,
+}
+
+/// How well the desk knows that it can be brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Never,
+    Good(Proven),
+    /// The last proof is older than [`PROVEN_FOR_DAYS`].
+    Old(Proven),
+}
+
+impl Desk {
+    /// A backup holds what is restricted too.
+    pub fn may_back_up(&self) -> Result<(), Refusal> {
+        if allows(&self.me.roles, Right::Lead) {
+            return Ok(());
+        }
+        Err(Refusal::new(RefusalKind::NotAllowed, "not-allowed-lead"))
+    }
+
+    /// Writes a new mark into the store, then copies it to `target`, mark included.
+    pub fn copy_marked(&mut self, target: &Path) -> Result<String, Refusal> {
+        let mark = self.ids.salt();
+        let writing = self.store.write()?;
+        personal::set_meta(writing.db(), copy::SENTINEL, &mark)?;
+        writing.commit()?;
+        self.store.copy_at_rest(target)?;
+        Ok(mark)
+    }
+
+    /// Whether this desk's journal has this entry with this hash: a copy that ends there is one of it.
+    pub fn once_ended_at(&self, entry: i64, hash: &str) -> Result<bool, Refusal> {
+        Ok(journal::hash_of(self.store.db(), entry)?.as_deref() == Some(hash))
+    }
+
+    /// To be called when every check has passed, and only then.
+    pub fn note_proven(&mut self, proven: &Proven) -> Result<(), Refusal> {
+        let text = serde_json::to_string(proven).map_err(crate::store::StoreError::from)?;
+        let writing = self.store.write()?;
+        personal::set_meta(writing.db(), PROVEN, &text)?;
+        Ok(writing.commit()?)
+    }
+
+    pub fn standing(&self, moment: &Moment) -> Result<Standing, Refusal> {
+        let Some(text) = personal::meta(self.store.db(), PROVEN)? else {
+            return Ok(Standing::Never);
+        };
+        let Ok(proven) = serde_json::from_str::<Proven>(&text) else {
+            return Ok(Standing::Never);
+        };
+        let hours = moment.now.duration_since(proven.at).as_hours();
+        // A proof from the future is a clock that was set back: not to be relied on either.
+        Ok(if (-24..=PROVEN_FOR_DAYS * 24).contains(&hours) {
+            Standing::Good(proven)
+        } else {
+            Standing::Old(proven)
+        })
+    }
+}
