@@ -25,8 +25,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::desk::look::{Look, Seen};
-use crate::desk::{Desk, Moment};
-use crate::domain::{Lang, Refusal};
+use crate::desk::{Command, Desk, Moment};
+use crate::domain::{Lang, Refusal, Sentence};
 use crate::intake::export::Folder;
 use crate::keys::Keymap;
 use crate::settings::Settings;
@@ -158,13 +158,19 @@ fn with_settings(
 }
 
 fn undo(console: &mut Console) -> Outcome {
-    match console.desk.undo_last(&console.moment)? {
-        Some(done) => {
-            out::done(&console.words, &done);
-            Ok(code::DONE)
-        }
-        None => Err(Refusal::rule("cli-nothing-to-undo").into()),
+    let Seen::LastUndo(Some((seq, what))) = console.look(&Look::LastUndo)? else {
+        return Err(Refusal::rule("cli-nothing-to-undo").into());
+    };
+    let at = console.desk.told_at(seq)?;
+    let done = console.desk.run(&Command::Undo { seq }, &console.moment)?;
+    let said = Sentence::new("cli-undone")
+        .with("at", console.words.moment(at))
+        .with("what", what);
+    out::say(&console.words, &said);
+    for warning in &done.warnings {
+        out::say(&console.words, warning);
     }
+    Ok(code::DONE)
 }
 
 /// A desk at a shell: one person, one moment, one language.

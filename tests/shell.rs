@@ -83,7 +83,11 @@ fn what_is_added_is_listed_shown_and_taken_back() {
     let shown = json(&home.run(&["show", &format!("#{number}"), "--json"]));
     assert_eq!(shown["client"]["phone"], "13800001111");
     assert!(out(&home.run(&["show", &number])).starts_with("#21 "));
-    assert_eq!(home.run(&["undo"]).status.code(), Some(0));
+    let undone = home.run(&["undo"]);
+    assert_eq!(undone.status.code(), Some(0));
+    let told = err(&undone);
+    assert!(told.contains("Taken back, of"), "{told}");
+    assert!(told.contains(&format!("#{number}")), "{told}");
     assert_eq!(home.run(&["show", &number]).status.code(), Some(1));
 }
 
@@ -351,6 +355,46 @@ fn a_ledger_comes_in_once_and_everything_goes_out_again() {
 }
 
 #[test]
+fn a_list_of_no_rows_is_not_asked_for() {
+    let home = Home::with_desk();
+    let listed = home.run(&["list", "--limit", "0"]);
+    assert_eq!(listed.status.code(), Some(2));
+    assert!(err(&listed).contains("begins at 1"), "{}", err(&listed));
+}
+
+#[test]
+fn several_maps_add_up_and_what_is_left_out_is_named() {
+    let home = Home::with_desk();
+    let file = home.path().join("led.csv");
+    let rows = "事由,服务种类,报告号,登记日,颜色\n甲,查新,CX-9,2026-03-02,红\n";
+    std::fs::write(&file, rows).unwrap();
+    let file = file.display().to_string();
+    let args = ["import", "requests", &file, "--dry-run"];
+    let maps = [
+        "--map",
+        "事由=title,登记日=received",
+        "--map",
+        "服务种类=service",
+    ];
+    let tried = home.run(&[&args[..], &maps[..]].concat());
+    let said = err(&tried);
+    assert_eq!(tried.status.code(), Some(0), "{said}");
+    assert!(said.contains("1 rows to come in"), "{said}");
+    assert!(said.contains("Columns not imported: 颜色"), "{said}");
+    assert!(
+        said.lines()
+            .any(|l| l.starts_with("报告号") && l.contains("number")),
+        "{said}"
+    );
+    let without = home.run(&[&args[..], &maps[..2]].concat());
+    let said = err(&without);
+    assert!(
+        said.contains("=service") && said.contains("--service KEY"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_mistake_in_a_search_is_pointed_at() {
     let home = Home::with_desk();
     for (search, marks) in [
@@ -358,7 +402,7 @@ fn a_mistake_in_a_search_is_pointed_at() {
         ("查新 svc:nonsense", "         ^^^^^^^^"),
     ] {
         let listed = home.run(&["list", search]);
-        assert_eq!(listed.status.code(), Some(1));
+        assert_eq!(listed.status.code(), Some(2));
         let said = err(&listed);
         let lines: Vec<&str> = said.lines().collect();
         assert_eq!(&lines[..2], &[search, marks], "{said}");

@@ -135,7 +135,7 @@ pub struct Ledger {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[arg(long, value_name = "MAP")]
-    pub map: Option<String>,
+    pub map: Vec<String>,
     #[arg(long, value_name = "KEY")]
     pub service: Option<String>,
     #[arg(long, value_name = "NAME")]

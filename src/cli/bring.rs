@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Console;
 use super::args::Ledger;
 use super::out::{self, Outcome, Trouble, code};
-use crate::domain::{Sentence, ServiceKey};
+use crate::domain::{Arg, Sentence, ServiceKey};
 use crate::intake::ledger::{self, Column, Evidence, Mapping, Options, Plan};
 use crate::intake::source;
 use crate::text::Cells;
@@ -20,7 +20,7 @@ const PROBLEMS: usize = 20;
 
 pub fn requests(console: &mut Console, asked: &Ledger) -> Outcome {
     let options = Options {
-        mapping: asked.map.as_deref().map(mapping).transpose()?,
+        mapping: mappings(&asked.map)?,
         service: asked.service.clone().map(ServiceKey::new),
         skip_bad: asked.skip_bad,
         dry_run: asked.dry_run,
@@ -73,6 +73,19 @@ fn mapping(given: &str) -> Result<Mapping, Trouble> {
     Ok(Mapping::parse(&String::from_utf8_lossy(&bytes))?)
 }
 
+/// Several of them add up; of two that speak of one column the later counts.
+fn mappings(given: &[String]) -> Result<Option<Mapping>, Trouble> {
+    let mut all: Option<Mapping> = None;
+    for one in given {
+        let one = mapping(one)?;
+        match &mut all {
+            Some(all) => all.add(one),
+            None => all = Some(one),
+        }
+    }
+    Ok(all)
+}
+
 fn part(column: &Column) -> String {
     column.part.as_ref().map(|p| p.key()).unwrap_or_default()
 }
@@ -107,6 +120,24 @@ fn tell_plan(console: &Console, plan: &Plan) {
     }
     for note in &plan.notes {
         out::say(words, note);
+    }
+    let left: Vec<Arg> = plan
+        .columns
+        .iter()
+        .filter(|c| c.part.is_none())
+        .map(|c| c.header.as_str().into())
+        .collect();
+    if !left.is_empty() {
+        out::say(
+            words,
+            &Sentence::new("cli-import-left-out").with("columns", left),
+        );
+    }
+    for (line, request) in plan.known.iter().take(PROBLEMS) {
+        let said = Sentence::new("cli-import-known-row")
+            .with("line", *line)
+            .with("number", request.0);
+        out::say(words, &said);
     }
     tell_problems(console, plan);
     let figures = Sentence::new("cli-import-figures")

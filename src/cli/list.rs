@@ -13,6 +13,9 @@ use crate::text::{Cells, Words};
 const PAGE: usize = 200;
 
 pub fn list(console: &mut Console, query: &str, as_json: bool, limit: usize) -> Outcome {
+    if limit == 0 {
+        return Err(Trouble::Said(code::USAGE, Sentence::new("cli-list-limit")));
+    }
     let mut rows: Vec<QueueRow> = Vec::new();
     let mut more = true;
     while more && rows.len() < limit {
@@ -26,8 +29,10 @@ pub fn list(console: &mut Console, query: &str, as_json: bool, limit: usize) -> 
             Ok(Seen::Queue(page)) => page,
             Ok(_) => break,
             Err(refusal) => {
-                point_at(query, &refusal.said);
-                return Err(refusal.into());
+                return Err(match point_at(query, &refusal.said) {
+                    true => Trouble::Said(code::USAGE, refusal.said),
+                    false => refusal.into(),
+                });
             }
         };
         more = page.more && !page.rows.is_empty();
@@ -49,7 +54,7 @@ pub fn list(console: &mut Console, query: &str, as_json: bool, limit: usize) -> 
 }
 
 /// The search with `^^` under what is wrong with it, where the refusal says which characters they are.
-fn point_at(query: &str, said: &Sentence) {
+fn point_at(query: &str, said: &Sentence) -> bool {
     let place = |name: &str| {
         said.args.iter().find_map(|(key, arg)| match arg {
             Arg::Int(n) if *key == name => usize::try_from(*n).ok(),
@@ -57,7 +62,7 @@ fn point_at(query: &str, said: &Sentence) {
         })
     };
     let (Some(from), Some(to)) = (place("from"), place("to")) else {
-        return;
+        return false;
     };
     let cells = Cells::default();
     let wide = |chars: usize| {
@@ -68,6 +73,7 @@ fn point_at(query: &str, said: &Sentence) {
     let marks = "^".repeat(end.saturating_sub(start).max(1));
     out::tell(crate::text::SafeText::line(query).as_str());
     out::tell(&format!("{}{marks}", " ".repeat(start)));
+    true
 }
 
 fn due_text(words: &Words, due: Option<Due>) -> String {

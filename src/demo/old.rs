@@ -45,6 +45,7 @@ impl Ledger<'_> {
         let closed_on = self.day(back.saturating_sub(took));
         let owner = dice.pick(&searchers()).copied();
         LedgerRow {
+            identity: String::new(),
             uid: None,
             note: None,
             line: usize::try_from(n).unwrap_or(0) + 2,

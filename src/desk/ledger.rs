@@ -46,6 +46,8 @@ pub struct LedgerRow {
     pub owner: Option<StaffId>,
     pub count: Option<u32>,
     pub number: Option<String>,
+    /// By what it is known again in a later file; empty where nothing is to be kept.
+    pub identity: String,
     pub tags: Vec<String>,
     pub fields: BTreeMap<String, Value>,
     /// Kept as a note on the request.
@@ -94,6 +96,15 @@ impl Desk {
         if let (None, Some(number)) = (found, &row.number) {
             found = requests::by_number(db, number)?;
         }
+        if found.is_none() && !row.identity.is_empty() {
+            // One with another number is another request, however alike they are.
+            found = imports::of_identity(db, &row.identity)?
+                .filter(|(_, number)| match (number, &row.number) {
+                    (Some(there), Some(here)) => there == here,
+                    _ => true,
+                })
+                .map(|(id, _)| RequestId(id));
+        }
         match found {
             Some(id) if !imports::is_hidden(db, "request", id.0)? => Ok(Some(id)),
             _ => Ok(None),
@@ -127,6 +138,16 @@ impl Desk {
                 requests: 0,
                 clients: 0,
                 known: true,
+            });
+        }
+        // Nothing happened, and there is nothing to take back.
+        if rows.is_empty() {
+            return Ok(Brought {
+                seq: None,
+                said: Sentence::new("import-nothing").with("name", file.name.as_str()),
+                requests: 0,
+                clients: 0,
+                known: false,
             });
         }
         let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
@@ -217,6 +238,9 @@ impl Desk {
                     updated_at,
                 };
                 row::insert(db, &kept)?;
+                if !line.identity.is_empty() {
+                    imports::keep_identity(db, &line.identity, kept.request.id.0)?;
+                }
                 take_number(db, &kept.request, &settings, moment)?;
                 if let Some(text) = &line.note {
                     row::insert(

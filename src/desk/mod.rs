@@ -402,6 +402,12 @@ impl Desk {
         Ok(self.store.still_there()?)
     }
 
+    /// When something of the journal happened.
+    pub fn told_at(&self, seq: Seq) -> Result<jiff::Timestamp, Refusal> {
+        let entry = journal::entry(self.store.db(), seq)?;
+        Ok(entry.at.parse().unwrap_or_default())
+    }
+
     /// Takes back the newest own command that stands; None when there is none.
     pub fn undo_last(&mut self, moment: &Moment) -> Result<Option<Done>, Refusal> {
         match self.look(&Look::LastUndo, moment)? {

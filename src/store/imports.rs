@@ -186,7 +186,7 @@ pub fn sweep(db: &Connection, set: i64, limit: i64) -> Result<bool, StoreError> 
         return Ok(true);
     }
     // What names a request goes before it.
-    for table in ["number", "talk"] {
+    for table in ["number", "talk", "ledger_row"] {
         db.execute(
             &format!("DELETE FROM {table} WHERE request BETWEEN ?1 AND ?2"),
             (set.first_request, set.last_request),
@@ -213,6 +213,31 @@ pub fn sweep(db: &Connection, set: i64, limit: i64) -> Result<bool, StoreError> 
     )?;
     db.execute("DELETE FROM import_set WHERE id = ?1", [set.id])?;
     Ok(true)
+}
+
+/// Keeps by what a row of a ledger is known again.
+pub fn keep_identity(db: &Connection, identity: &str, request: i64) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR IGNORE INTO ledger_row(identity, request) VALUES (?1, ?2)")?
+        .execute((identity, request))?;
+    Ok(())
+}
+
+/// The request that came of a row of a ledger, with its number, unless its import was taken back.
+pub fn of_identity(
+    db: &Connection,
+    identity: &str,
+) -> Result<Option<(i64, Option<String>)>, StoreError> {
+    let found = db
+        .prepare_cached(
+            "SELECT r.id, r.number FROM ledger_row l JOIN request r ON r.id = l.request
+             WHERE l.identity = ?1 AND r.gone = 0 AND NOT EXISTS(
+               SELECT 1 FROM import_set s
+               WHERE s.hidden = 1 AND r.id BETWEEN s.first_request AND s.last_request)
+             ORDER BY r.id LIMIT 1",
+        )?
+        .query_row([identity], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    Ok(found)
 }
 
 /// First and last request of every hidden set.

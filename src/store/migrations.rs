@@ -5,7 +5,7 @@
 pub const APPLICATION_ID: i32 = 0x5245_4644;
 
 /// Each step takes `user_version` up by one.
-pub const STEPS: &[&str] = &[FIRST, APART, NEED_TO_KNOW, GUARDS];
+pub const STEPS: &[&str] = &[FIRST, APART, NEED_TO_KNOW, GUARDS, LEDGER_ROW];
 
 pub fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
@@ -178,4 +178,11 @@ CREATE TRIGGER journal_personal_is_only_erased BEFORE UPDATE ON journal_personal
   BEGIN SELECT RAISE(ABORT, 'personal values in the journal are only ever erased'); END;
 CREATE TRIGGER journal_personal_is_kept BEFORE DELETE ON journal_personal
   BEGIN SELECT RAISE(ABORT, 'the journal is never cut'); END;
+
+const LEDGER_ROW: &str = "
+-- By what a row of an old ledger is known again: its maker's number and day, or a sum of what it says.
+CREATE TABLE ledger_row(
+  identity TEXT NOT NULL, request INTEGER NOT NULL REFERENCES request(id),
+  PRIMARY KEY (identity, request)) WITHOUT ROWID;
+CREATE INDEX ledger_row_by_request ON ledger_row(request);
 ";

@@ -73,6 +73,7 @@ fn row(at: usize, count: usize, services: &[ServiceKey], until: Timestamp) -> Le
     let received_at = until - minutes.minutes();
     let open = at.is_multiple_of(OPEN_EVERY);
     LedgerRow {
+        identity: String::new(),
         uid: None,
         note: None,
         line: at + 1,

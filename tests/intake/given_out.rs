@@ -196,26 +196,28 @@ fn what_is_given_out_comes_back_into_an_empty_store_once() {
         assert_eq!(bring(&mut room, &ledger), 2);
         let new = receive(&mut room, "刚来的一件", Secrecy::Open);
         export_all(&room.desk, &room.path("out"), Folder::Empty, &moment).unwrap();
-        let book = room.path("out").join("refdesk.xlsx");
-        let mut empty = Room::new();
-        assert_eq!(bring(&mut empty, &book), 3, "{lang:?}");
-        for (was, is) in [(1, 1), (2, 2), (new.0, 3)] {
-            let (was, is) = (room.case(was), empty.case(is));
-            let told = |case: &refdesk::desk::look::Case| {
-                let r = &case.request;
-                let client = case
-                    .client
-                    .as_ref()
-                    .map(|c| (c.name.clone(), c.unit.clone()));
-                (
-                    (r.uid, r.title.clone(), r.service.clone(), r.status, r.count),
-                    (r.number.clone(), r.accepted_on, r.channel, client),
-                )
-            };
-            assert_eq!(told(&was), told(&is), "{lang:?}");
+        for file in ["refdesk.xlsx", "requests.json"] {
+            let book = room.path("out").join(file);
+            let mut empty = Room::new();
+            assert_eq!(bring(&mut empty, &book), 3, "{lang:?} {file}");
+            for (was, is) in [(1, 1), (2, 2), (new.0, 3)] {
+                let (was, is) = (room.case(was), empty.case(is));
+                let told = |case: &refdesk::desk::look::Case| {
+                    let r = &case.request;
+                    let client = case
+                        .client
+                        .as_ref()
+                        .map(|c| (c.name.clone(), c.unit.clone()));
+                    (
+                        (r.uid, r.title.clone(), r.service.clone(), r.status, r.count),
+                        (r.number.clone(), r.accepted_on, r.channel, client),
+                    )
+                };
+                assert_eq!(told(&was), told(&is), "{lang:?} {file}");
+            }
+            assert_eq!(bring(&mut empty, &book), 0, "the same file twice");
+            assert_eq!(bring(&mut room, &book), 0, "back where it came from");
+            empty.is_well();
         }
-        assert_eq!(bring(&mut empty, &book), 0, "the same file twice");
-        assert_eq!(bring(&mut room, &book), 0, "back where it came from");
-        empty.is_well();
     }
 }

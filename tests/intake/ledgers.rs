@@ -92,6 +92,63 @@ fn the_same_file_and_the_same_rows_come_in_once() {
     room.is_well();
 }
 
+const PLAIN: &str = "\
+题目,服务类别,委托人,院系,受理日期,状态
+固态电池,查收查引,王五,化学学院,2026-03-02,在办
+学科前沿,情报分析,李四,物理学院,2026-04-01,在办
+学科前沿,情报分析,李四,物理学院,2026-04-01,在办
+";
+
+#[test]
+fn a_ledger_saved_anew_or_grown_adds_only_its_new_rows() {
+    let mut room = Room::new();
+    let (gbk, _, _) = encoding_rs::GB18030.encode(PLAIN);
+    room.write("led.csv", gbk);
+    let first = import(&mut room, "led.csv", &Options::default());
+    assert_eq!(first.brought.as_ref().unwrap().requests, 3);
+    room.write("utf8.csv", PLAIN);
+    let again = import(&mut room, "utf8.csv", &Options::default());
+    assert_eq!(again.plan.known.len(), 3);
+    let brought = again.brought.unwrap();
+    assert_eq!(
+        (brought.requests, brought.seq),
+        (0, None),
+        "nothing to take back"
+    );
+    let grown = format!("{PLAIN}新的,查收查引,王五,化学学院,2026-05-06,在办\n");
+    room.write("grown.csv", grown);
+    let grown = import(&mut room, "grown.csv", &Options::default());
+    assert_eq!(grown.plan.known.len(), 3);
+    assert_eq!(grown.brought.unwrap().requests, 1);
+    room.run(&Command::Undo {
+        seq: first.brought.unwrap().seq.unwrap(),
+    });
+    let back = import(&mut room, "utf8.csv", &Options::default());
+    assert_eq!(
+        back.brought.unwrap().requests,
+        3,
+        "what was taken back is not known"
+    );
+    room.is_well();
+}
+
+#[test]
+fn a_row_is_known_by_the_ledgers_own_number_and_the_number_is_kept() {
+    let mut room = Room::new();
+    let rows = "登记号,题目,服务类别,受理日期\n17,固态电池,查收查引,2026-03-02\n";
+    room.write("a.csv", rows);
+    import(&mut room, "a.csv", &Options::default());
+    assert_eq!(room.case(1).talks[0].text, "登记号: 17");
+    room.write("b.csv", rows.replace("固态电池", "固态电池（改）"));
+    let again = import(&mut room, "b.csv", &Options::default());
+    assert_eq!(again.plan.known.len(), 1);
+    // Many ledgers begin again at 1 each year.
+    room.write("c.csv", rows.replace("2026-03-02", "2025-03-02"));
+    let other = import(&mut room, "c.csv", &Options::default());
+    assert_eq!(other.brought.unwrap().requests, 1);
+    room.is_well();
+}
+
 #[test]
 fn an_import_taken_back_can_be_made_again() {
     let mut room = Room::new();

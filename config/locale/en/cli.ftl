@@ -61,6 +61,8 @@ cli-output-failed = The output cannot be written: { $what }
 cli-no-home = There is no home folder; name the store with --store
 cli-no-terminal = The desk needs a terminal; in a script use a command, as refdesk list --json
 cli-nothing-to-undo = There is nothing to take back
+cli-list-limit = --limit begins at 1
+cli-undone = Taken back, of { $at }: { $what }
 cli-list-more = Only the first { $shown } are shown; ask for more with --limit
 cli-add-part = { $name }: { $value }
 cli-add-guess = { $name }: { $value } (a guess)
@@ -104,6 +106,8 @@ cli-import-not-taken = not taken
 cli-import-guess = "{ $word }" is taken for { $became } ({ $rows } rows, a guess)
 cli-import-more-problems = { $n } more problems are not listed
 cli-import-figures = { $rows } rows to come in, { $known } here already, problems: { $problems }
+cli-import-known-row = Line { $line } is here already (#{ $number })
+cli-import-left-out = Columns not imported: { $columns }
 cli-import-dry = This was a trial; nothing was written
 
 cli-help-export = Write everything out: XLSX, JSON and files

@@ -66,6 +66,7 @@ undo-newer = “{ $field }” was changed since; it cannot be taken back as it i
 undo-worked-on = #{ $number } has been worked on since; receiving it cannot be taken back. Press K to cancel it.
 undo-import-again = The same file was brought in again meanwhile ({ $name }, { $rows } rows); nothing is shown twice.
 undo-import-number = Number { $number } stands for another request by now; the import stays taken back.
+import-nothing = { $name } has no new rows; nothing was added.
 import-known = { $name } was imported before ({ $rows } rows); nothing was added.
 import-stopped = The import was stopped; nothing is left of it.
 import-number-taken = Line { $line }: the number { $number } is taken already; nothing was imported.

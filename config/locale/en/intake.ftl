@@ -58,7 +58,7 @@ intake-problem-in = Line { $line }, “{ $column }”: { $what }
 intake-problems = { $file } has { $count } problems; nothing was brought in. Correct them, or leave these rows out with --skip-bad.
 intake-no-title = there is no title.
 intake-no-date = there is no date at all.
-intake-no-service = no service is named. Map a column, or give a default service.
+intake-no-service = no service is named. Say which column holds it with --map COLUMN=service, or give one for all rows with --service KEY.
 intake-unknown-service = no service is called “{ $value }”. Map the word, or give a default service.
 intake-unknown-status = no status is called “{ $value }”. Map the word.
 intake-not-a-date = “{ $value }” is no day. Write it as 2026-11-20.

@@ -61,6 +61,8 @@ cli-output-failed = 无法输出：{ $what }
 cli-no-home = 找不到用户目录，请用 --store 指明工作库
 cli-no-terminal = 打开咨询台需要终端；在脚本里请用子命令，如 refdesk list --json
 cli-nothing-to-undo = 没有可撤销的操作
+cli-list-limit = --limit 至少为 1
+cli-undone = 已撤销 { $at } { $what }
 cli-list-more = 仅显示前 { $shown } 条，更多请加 --limit
 cli-add-part = { $name }：{ $value }
 cli-add-guess = { $name }：{ $value }（推测）
@@ -104,6 +106,8 @@ cli-import-not-taken = 不导入
 cli-import-guess = “{ $word }”理解为 { $became }（{ $rows } 行，推测）
 cli-import-more-problems = 另有 { $n } 处问题没有列出
 cli-import-figures = 可导入 { $rows } 行，已在库中 { $known } 行，问题 { $problems } 处
+cli-import-known-row = 第 { $line } 行已在库中（#{ $number }）
+cli-import-left-out = 不导入的列：{ $columns }
 cli-import-dry = 试运行，未写入任何内容
 
 cli-help-export = 导出全部内容：XLSX、JSON 和附件

@@ -66,6 +66,7 @@ undo-newer = 之后又有人改过「{ $field }」，不能直接撤销。H 看�
 undo-worked-on = #{ $number } 登记后已有新的内容，不能撤销登记。K 可取消这件委托。
 undo-import-again = 同一个文件后来又导入了（{ $name }，{ $rows } 行），不会显示两遍。
 undo-import-number = 编号 { $number } 现在已属于另一件，这次导入保持撤销。
+import-nothing = { $name } 没有新的行，未添加任何内容。
 import-known = { $name } 以前导入过（{ $rows } 行），没有重复添加。
 import-stopped = 导入已停止，什么也没有留下。
 import-number-taken = 第 { $line } 行的编号 { $number } 已经用过；什么也没有导入。

@@ -58,7 +58,7 @@ intake-problem-in = 第 { $line } 行「{ $column }」：{ $what }
 intake-problems = { $file } 有 { $count } 处问题，什么也没有导入。请改好，或用 --skip-bad 略过这些行。
 intake-no-title = 没有题名。
 intake-no-date = 没有任何日期。
-intake-no-service = 没有写服务类型。请对应一列，或指定默认服务。
+intake-no-service = 没有写服务类型。请用 --map 列=service 指明哪一列是服务，或用 --service KEY 指定默认服务。
 intake-unknown-service = 不认识服务类型「{ $value }」。请写明对应，或指定默认服务。
 intake-unknown-status = 不认识状态「{ $value }」。请写明对应。
 intake-not-a-date = 「{ $value }」不是日期。请写成 2026-11-20。

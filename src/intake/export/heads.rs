@@ -176,3 +176,23 @@ pub fn request(
         _ => Ok(Map::new()),
     }
 }
+
+/// A request as it is kept, with what a colleague reads laid over it, so that the importer takes it back
+/// without the other files. What is replaced stays beside: `client_id`, `owner_id`, `due_kept`.
+pub fn lay_over(kept: &mut Map<String, Value>, shown: Map<String, Value>) {
+    for (from, to) in [
+        ("client", "client_id"),
+        ("owner", "owner_id"),
+        ("due", "due_kept"),
+        ("received_at", "received_at_utc"),
+        ("closed_at", "closed_at_utc"),
+        ("service", "service_key"),
+        ("status", "status_key"),
+        ("channel", "channel_key"),
+    ] {
+        if let Some(value) = kept.remove(from) {
+            kept.insert(to.to_owned(), value);
+        }
+    }
+    kept.extend(shown);
+}

@@ -203,15 +203,16 @@ impl Export<'_> {
             let Some(last) = rows.last() else { break };
             after = last.key();
             for record in rows.into_iter().filter(|r| seen(r)) {
-                let (record, map) = self.without_pointers(record)?;
-                file.put(&Value::Object(map.clone()))?;
+                let (record, mut map) = self.without_pointers(record)?;
                 match shown {
                     Some((columns, row)) => {
                         let row = row(self.desk, self.book.words(), &record)?;
                         self.book.put(kind, columns, &row)?;
+                        heads::lay_over(&mut map, row);
                     }
                     None => self.book.put(kind, R::COLUMNS, &map)?,
                 }
+                file.put(&Value::Object(map))?;
                 count += 1;
                 if R::TABLE == "attachment" {
                     kept.push(record);

@@ -6,6 +6,8 @@ use crate::text::fold::fold;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     Number,
+    /// The running number of the ledger itself, which is not the number of a report.
+    Register,
     Title,
     Client,
     Unit,
@@ -33,12 +35,13 @@ pub enum Part {
 use Part::*;
 
 /// Each part's key, then what its column is called: without spaces, folded; the surest names first.
-const WORDS: [(Part, &str, &[&str]); 19] = [
+const WORDS: [(Part, &str, &[&str]); 20] = [
     (
         Number,
         "number",
         &[
             "报告编号",
+            "报告号",
             "查新编号",
             "证明编号",
             "合同编号",
@@ -51,6 +54,19 @@ const WORDS: [(Part, &str, &[&str]); 19] = [
             "流水号",
             "no",
             "id号",
+        ],
+    ),
+    (
+        Register,
+        "register",
+        &[
+            "登记号",
+            "登记编号",
+            "登记序号",
+            "台账号",
+            "台账编号",
+            "registerno",
+            "registernumber",
         ],
     ),
     (
@@ -85,6 +101,10 @@ const WORDS: [(Part, &str, &[&str]); 19] = [
             "委托人",
             "联系人",
             "委托人姓名",
+            "申请者",
+            "客户",
+            "读者",
+            "读者姓名",
             "姓名",
             "申请人",
             "用户",
@@ -105,6 +125,9 @@ const WORDS: [(Part, &str, &[&str]); 19] = [
             "单位",
             "单位名称",
             "所在单位",
+            "所属单位",
+            "申请单位",
+            "所在院系",
             "工作单位",
             "院系",
             "学院",
@@ -142,6 +165,9 @@ const WORDS: [(Part, &str, &[&str]); 19] = [
             "手机",
             "手机号",
             "手机号码",
+            "移动电话",
+            "电话号码",
+            "联系人电话",
             "联系方式",
             "tel",
             "telephone",
@@ -168,6 +194,10 @@ const WORDS: [(Part, &str, &[&str]); 19] = [
         &[
             "服务",
             "服务类型",
+            "服务类别",
+            "服务名称",
+            "业务类别",
+            "委托类别",
             "业务类型",
             "服务项目",
             "类型",
@@ -223,6 +253,8 @@ const WORDS: [(Part, &str, &[&str]); 19] = [
             "完成日期",
             "交付日期",
             "办结日期",
+            "办结时间",
+            "结束日期",
             "完成时间",
             "交付时间",
             "出具日期",
@@ -325,6 +357,11 @@ const WORDS: [(Part, &str, &[&str]); 19] = [
             "备注",
             "说明",
             "情况说明",
+            "费用",
+            "收费",
+            "金额",
+            "fee",
+            "cost",
             "处理情况",
             "结果",
             "remark",

@@ -70,6 +70,19 @@ impl Mapping {
         Ok(mapping)
     }
 
+    /// Another mapping on top of this one; of what both say the other counts.
+    pub fn add(&mut self, other: Mapping) {
+        self.columns.extend(other.columns);
+        for (part, words) in other.values {
+            self.values.entry(part).or_default().extend(words);
+        }
+        self.dates = other.dates.or(self.dates);
+        self.service = other.service.or(self.service.take());
+        self.status = other.status.or(self.status.take());
+        self.channel = other.channel.or(self.channel.take());
+        self.title = other.title.or(self.title.take());
+    }
+
     pub fn value(&self, part: &str, word: &str) -> Option<&str> {
         let words = self.values.get(part)?;
         let word = header::plain(word);
@@ -165,6 +178,9 @@ fn guess_the_rest(columns: &mut [Column], mut taken: Vec<Part>) {
     guessed.sort_by_key(|(at, _, _)| *at);
     for (_, column, part) in guessed {
         let part = match part {
+            Part::Number if taken.contains(&part) && !taken.contains(&Part::Register) => {
+                Part::Register
+            }
             Part::Number if taken.contains(&part) => Part::Note,
             part => part,
         };

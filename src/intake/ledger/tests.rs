@@ -128,3 +128,30 @@ fn a_mapping_is_read_from_a_line_or_a_file() {
         "intake-map-unreadable"
     );
 }
+
+#[test]
+fn the_headers_offices_use_are_known() {
+    let cases = [
+        (
+            Part::Service,
+            "服务类别 服务项目 服务类型 业务类型 Service Category",
+        ),
+        (Part::Number, "报告号 报告编号 编号 No."),
+        (Part::Register, "登记号 登记编号"),
+        (Part::Client, "委托人 申请人 联系人 Contact"),
+        (Part::Unit, "单位 院系 委托单位 Department Affiliation"),
+        (Part::Phone, "联系电话 手机 Mobile Phone"),
+        (Part::Title, "题目 项目名称 Title Project"),
+        (Part::Accepted, "受理日期"),
+        (Part::Closed, "完成日期 交付日期 Completed"),
+        (Part::Status, "状态 Status"),
+        (Part::Owner, "经办人 查新员 Librarian"),
+        (Part::Note, "费用 备注 Fee Remarks"),
+    ];
+    for (part, headers) in cases {
+        for header in headers.split(' ') {
+            let found = super::header::guess(header).map(|(part, _)| part);
+            assert_eq!(found.as_ref(), Some(&part), "{header}");
+        }
+    }
+}

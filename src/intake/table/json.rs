@@ -49,7 +49,7 @@ pub fn read(name: &str, text: &str) -> Result<Raw, Refusal> {
     Ok(rows)
 }
 
-/// A value as a cell; None for an object inside, or a number that has lost digits.
+/// A value as a cell; None for a number that has lost digits.
 fn cell(value: &Value) -> Option<String> {
     Some(match value {
         Value::Null => String::new(),
@@ -70,6 +70,7 @@ fn cell(value: &Value) -> Option<String> {
                 .collect();
             items?.join("; ")
         }
-        Value::Object(_) => return None,
+        // Shown as it stands, so that one such column does not keep the others out.
+        Value::Object(_) => value.to_string(),
     })
 }

@@ -1,6 +1,7 @@
 //! A ledger's rows understood one by one: what each cell means, what is wrong with it, what is put
 //! aside into a note so that nothing is lost.
 
+mod identity;
 mod parts;
 
 use std::collections::{BTreeMap, HashMap};
@@ -106,11 +107,13 @@ pub fn rows(
         aside: BTreeMap::new(),
     };
     let mut understood = Understood::default();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for (line, cells) in &table.rows {
         let mut row = Row::new(*line);
         let understood_row = reader.row(&mut row, cells);
-        if let Some(done) = understood_row {
+        if let Some(mut done) = understood_row {
+            done.identity = identity::of(&done, moment, &mut seen);
             let twice = done
                 .number
                 .as_ref()
@@ -170,6 +173,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match part {
+                Part::Register => {
+                    row.note.push(format!("{}: {text}", column.header));
+                    parts.insert(Part::Register, (at, text));
+                }
                 Part::Note => row.note.push(
                     if self
                         .columns
@@ -296,6 +303,7 @@ impl<'a> Reader<'a> {
         Some(LedgerRow {
             line: row.line,
             uid,
+            identity: text(Part::Register),
             service,
             title,
             client,
