@@ -1,6 +1,7 @@
 //! The loop: wait, update, do effects, draw if something changed. The store has a thread of its own,
 //! so that no lock ever holds up a key.
 
+mod beat;
 mod clerk;
 mod out;
 mod sight;
@@ -155,6 +156,7 @@ pub fn here(desk: &Desk, colours: Colours, lang: Lang) -> Here {
     let moment = Moment::new(Timestamp::now(), &zone);
     let me = desk.me().clone();
     Here {
+        colleagues: Vec::new(),
         words: Words::new(lang)
             .in_zone(zone)
             .in_year(moment.today().year()),

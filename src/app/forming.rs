@@ -10,7 +10,6 @@ use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::refusal::RefusalKind;
 use crate::domain::{ClientId, Refusal, RequestId, Sentence};
 use crate::keys::{Action, Chord, entry};
-use crate::text::Words;
 
 use super::asked::{Deed, For};
 use super::{App, Chore, Effect};
@@ -18,6 +17,7 @@ use super::{App, Chore, Effect};
 use super::form::row::{Input, Row};
 use super::form::{Form, FormMsg, FormStep};
 use super::layer::Layer;
+use super::merge::Texts;
 use super::notices::Mood;
 use super::plan::Pane;
 
@@ -37,19 +37,19 @@ pub struct Filling {
     /// Told that a colleague was faster; the next save is meant for the newest state.
     overtaken: bool,
     /// The whole record was changed by a colleague: the newest is being read to write it on that.
-    behind: Option<Refusal>,
+    pub(super) behind: Option<Refusal>,
     /// Row and text as the form was opened, before anybody wrote in it.
-    opened: Vec<(String, String)>,
+    pub(super) opened: Texts,
 }
 
 /// A form's text as it is kept in the store.
 #[derive(Debug, Serialize, Deserialize)]
-struct Draft {
+pub(super) struct Draft {
     /// Row and text; of a choice its keys, one a line.
-    rows: Vec<(String, String)>,
+    pub(super) rows: Texts,
     /// The known client that stands in it.
     #[serde(default)]
-    client: Option<(ClientId, String)>,
+    pub(super) client: Option<(ClientId, String)>,
 }
 
 impl Filling {
@@ -66,6 +66,12 @@ impl Filling {
         };
         filling.opened = filling.rows();
         filling
+    }
+
+    /// The request a colleague should know is being written on; a question takes no lease.
+    pub(super) fn leased(&self) -> Option<RequestId> {
+        self.request
+            .filter(|_| !matches!(self.form, Form::Confirm(_)))
     }
 
     fn is_of(&self, action: Action, pane: Pane, request: Option<RequestId>) -> bool {
@@ -87,53 +93,13 @@ impl Filling {
     }
 
     /// Only what was written: the rest is filled from the record again, as it is by then.
-    fn written(&self) -> Vec<(String, String)> {
+    pub(super) fn written(&self) -> Texts {
         let written = |row: &(String, String)| !self.opened.contains(row);
         self.rows().into_iter().filter(written).collect()
     }
 
-    /// Goes on over the newest record: what was written stays, the rest is the colleague's. Where both
-    /// wrote in one row, the colleague's text stands under one's own.
-    fn go_on_over(&mut self, newest: Form, words: &Words) {
-        let rows = self.written();
-        let at = self.form.sheet().and_then(|sheet| sheet.focused());
-        let at = at.map(|row| row.key.clone());
-        let was = std::mem::take(&mut self.opened);
-        self.form = newest;
-        self.opened = self.rows();
-        let mut both = Vec::new();
-        for row in self.opened.iter().filter(|row| !was.contains(row)) {
-            let own = rows
-                .iter()
-                .find(|(key, text)| *key == row.0 && *text != row.1);
-            if let (Some(_), Some(sheet)) = (own, self.form.sheet()) {
-                let theirs = sheet
-                    .row(&row.0)
-                    .map_or_else(String::new, |row| match &row.input {
-                        Input::Pick(pick) => pick.say(words),
-                        _ => sheet.exact(&row.key),
-                    });
-                both.push((row.0.clone(), theirs));
-            }
-        }
-        let client = None;
-        self.fill_from(&Draft { rows, client });
-        let Some(sheet) = self.form.sheet_mut() else {
-            return;
-        };
-        if let Some(key) = at {
-            sheet.focus(&key);
-        }
-        for (key, theirs) in both {
-            sheet.refuse(
-                &key,
-                Sentence::new("form-both-wrote").with("theirs", theirs),
-            );
-        }
-    }
-
     /// Each row's text; of a choice its keys.
-    fn rows(&self) -> Vec<(String, String)> {
+    pub(super) fn rows(&self) -> Texts {
         let Some(sheet) = self.form.sheet() else {
             return Vec::new();
         };
@@ -153,7 +119,7 @@ impl Filling {
         Some(format!("{action}/{pane}/{request}"))
     }
 
-    fn fill_from(&mut self, draft: &Draft) {
+    pub(super) fn fill_from(&mut self, draft: &Draft) {
         let Some(sheet) = self.form.sheet_mut() else {
             return;
         };
@@ -252,6 +218,9 @@ impl App {
             return;
         }
         self.changed = true;
+        if matches!(msg, FormMsg::Key(_) | FormMsg::Paste(_)) {
+            self.typed += 1;
+        }
         let step = filling.form.update(msg, &self.here);
         match step {
             FormStep::Stay => {}
@@ -372,11 +341,11 @@ impl App {
             return false;
         };
         filling.waits = false;
-        // A decision, or fields by name, may be meant for the newest state as well. A whole record may
-        // not: it would put the colleague's fields back to what they were.
+        // A decision may be meant for the newest state as well. A record may not: it would put the
+        // colleague's fields back to what they were.
         let whole = matches!(
             filling.form,
-            Form::Client(_) | Form::Run(_) | Form::Product(_)
+            Form::Client(_) | Form::Run(_) | Form::Product(_) | Form::Request(_)
         );
         if refusal.kind == RefusalKind::Stale {
             let mut told = refusal.clone();
@@ -393,30 +362,6 @@ impl App {
         }
         self.changed = true;
         true
-    }
-
-    /// The newest of what a form was told to be behind of is there: the form goes on over it.
-    pub(super) fn catch_up(&mut self) {
-        let behind = self.layers.iter().rposition(|layer| match layer {
-            Layer::Form(filling) => filling.behind.is_some(),
-            _ => false,
-        });
-        let Some(at) = behind else { return };
-        let newest = match self.layers.get(at) {
-            Some(Layer::Form(filling)) => self.newest_of(&filling.form),
-            _ => None,
-        };
-        let (Some(newest), Some(Layer::Form(filling))) = (newest, self.layers.get_mut(at)) else {
-            return;
-        };
-        filling.go_on_over(newest, &self.here.words);
-        if let Some(mut told) = filling.behind.take() {
-            told.said.key = "notice-caught-up";
-            if let Some(sheet) = filling.form.sheet_mut() {
-                sheet.notice = Some(told.said);
-            }
-        }
-        self.changed = true;
     }
 
     /// A verb that needed no reason so far, and is told that it does now, asks for it.

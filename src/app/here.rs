@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::desk::presence::Colleague;
 use crate::domain::{ServiceKey, Staff, StaffId, Uid};
 use crate::settings::Settings;
 use crate::text::{Cells, Words};
@@ -22,6 +23,8 @@ pub struct Here {
     pub new_uid: fn() -> Uid,
     /// Everyone at the desk, for names beside rows.
     pub staff: Vec<Staff>,
+    /// Who else sits at the desk now, and with which request.
+    pub colleagues: Vec<Colleague>,
 }
 
 impl Here {

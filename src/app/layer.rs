@@ -8,6 +8,7 @@ use crate::domain::{RequestId, Trace};
 use crate::keys::Action;
 use crate::query::{Completion, Vocabulary};
 
+use super::catch_up::Clash;
 use super::client_pane::Twin;
 use super::forming::Filling;
 use super::line::Line;
@@ -33,6 +34,8 @@ pub enum Layer {
     Bulk(Bulk),
     /// Whether two clients are one person.
     Twin(Box<Twin>),
+    /// Which of two texts a row is to keep.
+    Clash(Box<Clash>),
     /// What became of each item of a bulk command.
     Report(Report),
 }

@@ -6,7 +6,9 @@ mod allowed;
 pub mod asked;
 mod bare;
 pub mod case;
+pub mod catch_up;
 pub mod client_pane;
+mod colleagues;
 pub mod decide;
 pub mod form;
 pub mod forming;
@@ -14,6 +16,7 @@ pub mod here;
 pub mod layer;
 pub mod line;
 pub mod listing;
+pub mod merge;
 pub mod notices;
 mod outside;
 pub mod over;
@@ -39,6 +42,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::desk::look::Pulse;
+use crate::desk::presence::Colleague;
 use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::{Refusal, RequestId, Rev, Sentence, Seq};
 use crate::keys::{Action, Keymap, Place};
@@ -48,6 +52,7 @@ use crate::tutor::Tutor;
 pub use asked::Ticket;
 use asked::{Asked, For, Load};
 use case::CasePane;
+pub use colleagues::Standing;
 pub use here::Here;
 use layer::Layer;
 use notices::{Mood, Notices};
@@ -77,6 +82,8 @@ pub enum Msg {
     Views(Vec<(String, String)>),
     /// Somebody else has written to the store.
     OthersWrote,
+    /// Who else is at the desk now.
+    Colleagues(Vec<Colleague>),
     /// How the terminal draws characters of ambiguous width.
     Measured(Ambiguous),
 }
@@ -157,6 +164,8 @@ pub struct App {
     typing: Option<(String, String)>,
     /// `q` was struck once on the ground.
     pub leaving: bool,
+    /// Keys and pastes that went into forms.
+    typed: u64,
     asked: Asked,
     out: Vec<Effect>,
     /// Whether anything changed that is drawn.
@@ -196,6 +205,7 @@ impl App {
             reopen: None,
             typing: None,
             leaving: false,
+            typed: 0,
             asked: Asked::default(),
             out: Vec::new(),
             changed: true,
@@ -232,6 +242,7 @@ impl App {
             Msg::Told(mood, said) => self.say(mood, said),
             Msg::Views(views) => self.take_views(views),
             Msg::OthersWrote => self.refresh(),
+            Msg::Colleagues(colleagues) => self.take_colleagues(colleagues),
             Msg::Measured(ambiguous) => self.measured(ambiguous),
         }
         self.show_tutor();

@@ -22,13 +22,15 @@ const ORDERS: [(&str, &str); 3] = [
 ];
 
 /// The signs of list and panes, with what each says.
-const SIGNS: [(&str, &str); 12] = [
+const SIGNS: [(&str, &str); 14] = [
     (">", "sign-cursor"),
     ("*", "sign-mark"),
     ("!", "sign-late"),
     ("^", "sign-first"),
     ("~", "sign-paused"),
     ("z", "sign-deferred"),
+    (":", "sign-colleague-looks"),
+    ("&", "sign-colleague-edits"),
     ("11-26?", "sign-provisional"),
     ("★", "sign-wanted"),
     ("#", "sign-note"),

@@ -210,6 +210,10 @@ impl App {
                 self.answer_twin(digit.unwrap_or(0));
                 true
             }
+            Some(Layer::Clash(_)) if digit.is_some() => {
+                self.answer_clash(digit.unwrap_or(0));
+                true
+            }
             Some(Layer::Bulk(_)) if chord.key == Key::Enter => {
                 self.carry_out_bulk();
                 true

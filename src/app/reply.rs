@@ -204,6 +204,7 @@ impl App {
         }
         if self.form_refused(&refusal) || self.ask_for_what_lacks(deed, &refusal) {
             if matches!(refusal.kind, RefusalKind::Stale) {
+                self.reread_card();
                 self.refresh();
             }
             return;

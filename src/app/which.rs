@@ -84,6 +84,12 @@ impl App {
         let here = &self.here;
         let case = self.page.case.as_deref()?;
         match form {
+            Form::Request(form) => {
+                let (id, seen) = form.edited()?;
+                let request = Some(&case.request).filter(|r| r.id == id && r.rev != seen)?;
+                let form = RequestForm::edit(request, case.client.as_ref(), here);
+                Some(Form::Request(Box::new(form)))
+            }
             Form::Client(form) => {
                 let ClientFor::Edit(id, seen) = &form.purpose else {
                     return None;

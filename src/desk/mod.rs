@@ -12,6 +12,7 @@ pub mod ledger;
 mod log;
 pub mod look;
 mod looks;
+pub mod presence;
 mod products;
 mod receive;
 pub mod safety;
@@ -61,6 +62,17 @@ pub struct Desk {
     ids: Ids,
     /// That the clock went back is said once.
     clock_told: bool,
+    /// The newest entry of the journal this desk knows of.
+    known: i64,
+}
+
+/// What has happened in the store besides one's own writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    Nothing,
+    /// Something that stands in no journal: a draft, a place, who looks at what.
+    Aside,
+    Records,
 }
 
 /// The first member of staff of a new store.
@@ -215,6 +227,7 @@ impl Desk {
                 .with("login", login.unwrap_or_default())
         })?;
         store.call_me(&me.login);
+        let (known, _) = journal::head(store.db())?;
         Ok(Desk {
             store,
             settings,
@@ -223,6 +236,7 @@ impl Desk {
             vocabulary: OnceLock::new(),
             ids: Ids::Chance,
             clock_told: false,
+            known,
         })
     }
 
@@ -290,13 +304,19 @@ impl Desk {
         personal::meta(self.store.db(), "desk_name").ok().flatten()
     }
 
-    /// Whether a colleague has written since the last time this was asked.
-    pub fn changed_by_others(&mut self) -> bool {
-        let changed = self.store.changed_by_others().unwrap_or(false);
-        if changed {
-            self.learn_staff();
+    /// What colleagues have written since the last time this was asked.
+    pub fn changed_by_others(&mut self) -> Changed {
+        if !self.store.changed_by_others().unwrap_or(false) {
+            return Changed::Nothing;
         }
-        changed
+        // Drafts, places and who looks at what are not in the journal, and make nobody read again.
+        let newest = journal::head(self.store.db()).map_or(self.known, |(seq, _)| seq);
+        if newest == self.known {
+            return Changed::Aside;
+        }
+        self.known = newest;
+        self.learn_staff();
+        Changed::Records
     }
 
     fn learn_staff(&mut self) {
@@ -362,6 +382,10 @@ impl Desk {
         };
         writing.commit()?;
         written.warnings.extend(self.surroundings(last, moment));
+        // Where a colleague wrote in between, his entry is still to be told of.
+        if let Some(seq) = seq.filter(|seq| seq.0 == self.known + 1) {
+            self.known = seq.0;
+        }
         if matches!(
             command,
             Command::AddStaff { .. }

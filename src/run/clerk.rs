@@ -12,17 +12,21 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::beat::Beat;
 use super::{News, out};
 use crate::app::notices::Mood;
-use crate::app::{App, Chore, Msg, Ticket};
-use crate::desk::{Command, Desk, Look, Moment};
+use crate::app::{App, Chore, Msg, Standing, Ticket};
+use crate::desk::{Changed, Command, Desk, Look, Moment};
 use crate::domain::Sentence;
 use crate::intake::files;
 use crate::intake::tray::Trays;
 
-/// How often the store is asked for colleagues' changes, and drafts are written.
+/// How often drafts are written.
 const POLL: Duration = Duration::from_secs(1);
-/// A place is written less often: each write makes the other consoles read again.
+/// How often colleagues' changes are asked for and one's own standing told: both ways together must
+/// stay below a second.
+const PEEK: Duration = Duration::from_millis(400);
+/// A place is written less often: it changes with every move.
 const PLACE: Duration = Duration::from_secs(10);
 
 #[derive(Debug)]
@@ -41,9 +45,16 @@ struct Kept {
     drafts: Vec<(String, String)>,
 }
 
+/// What the screen hands over for the store thread to write down in its own time.
+#[derive(Debug, Default)]
+struct Tray {
+    kept: Kept,
+    standing: Standing,
+}
+
 pub(crate) struct Clerk {
     errands: Sender<Errand>,
-    kept: Arc<Mutex<Kept>>,
+    tray: Arc<Mutex<Tray>>,
     found_drafts: Vec<(String, String)>,
     found_views: Vec<(String, String)>,
     thread: Mutex<Option<JoinHandle<()>>>,
@@ -68,12 +79,16 @@ impl Clerk {
             place: desk.place().ok().flatten().unwrap_or_default(),
             drafts: found_drafts.clone(),
         };
-        let kept = Arc::new(Mutex::new(found.clone()));
+        let tray = Arc::new(Mutex::new(Tray {
+            kept: found.clone(),
+            standing: Standing::default(),
+        }));
         let mut worker = Worker {
             desk,
             zone,
             news: news.clone(),
-            kept: Arc::clone(&kept),
+            tray: Arc::clone(&tray),
+            beat: Beat::new(),
             written: found,
             place_written: Instant::now(),
             settled: None,
@@ -92,7 +107,7 @@ impl Clerk {
             })?;
         Ok(Clerk {
             errands,
-            kept,
+            tray,
             found_drafts,
             found_views,
             thread: Mutex::new(Some(thread)),
@@ -120,11 +135,12 @@ impl Clerk {
 
     /// Notes what must survive; the store thread writes it down within a second.
     pub(crate) fn keep(&self, app: &App) {
-        let now = Kept {
+        let kept = Kept {
             place: app.place_kept(),
             drafts: app.drafts_kept(),
         };
-        *lock(&self.kept) = now;
+        let standing = app.standing();
+        *lock(&self.tray) = Tray { kept, standing };
     }
 
     /// Waits until all that was sent off is done.
@@ -154,7 +170,8 @@ struct Worker {
     desk: Desk,
     zone: TimeZone,
     news: UnboundedSender<News>,
-    kept: Arc<Mutex<Kept>>,
+    tray: Arc<Mutex<Tray>>,
+    beat: Beat,
     written: Kept,
     place_written: Instant,
     /// Due dates stand by the calendar in force, and those of paused work by this day.
@@ -174,17 +191,19 @@ enum Kinds {
 impl Worker {
     fn work(&mut self, errands: &Receiver<Errand>) {
         let mut next_poll = Instant::now() + POLL;
+        let mut next_peek = Instant::now();
         loop {
-            let wait = next_poll.saturating_duration_since(Instant::now());
+            let next = next_poll.min(next_peek);
+            let wait = next.saturating_duration_since(Instant::now());
             match errands.recv_timeout(wait) {
                 Ok(Errand::Ask(ticket, look)) => self.ask(ticket, &look),
                 Ok(Errand::Do(ticket, command)) => self.carry_out(ticket, &command),
                 Ok(Errand::Chore(ticket, chore)) => self.chore(ticket, chore),
                 Ok(Errand::Finish) | Err(RecvTimeoutError::Disconnected) => {
-                    return self.write_kept(Kinds::All);
+                    return self.close();
                 }
                 Ok(Errand::KeepAndExit(code)) => {
-                    self.write_kept(Kinds::All);
+                    self.close();
                     std::process::exit(code);
                 }
                 Err(RecvTimeoutError::Timeout) => {}
@@ -192,6 +211,10 @@ impl Worker {
             if Instant::now() >= next_poll {
                 next_poll = Instant::now() + POLL;
                 self.poll();
+            }
+            if Instant::now() >= next_peek {
+                next_peek = Instant::now() + PEEK;
+                self.peek();
             }
         }
     }
@@ -207,6 +230,11 @@ impl Worker {
             }
         }
         let _ = catch_unwind(AssertUnwindSafe(|| self.write_kept(Kinds::All)));
+    }
+
+    fn close(&mut self) {
+        self.write_kept(Kinds::All);
+        self.beat.end(&mut self.desk);
     }
 
     fn moment(&self) -> Moment {
@@ -287,8 +315,20 @@ impl Worker {
         {
             self.tell(Msg::Told(Mood::Refused, refusal.said));
         }
-        if self.desk.changed_by_others() {
+    }
+
+    /// Tells where this console stands, and hears of the others and of what they wrote.
+    fn peek(&mut self) {
+        let moment = self.moment();
+        let standing = lock(&self.tray).standing;
+        self.beat.say(&mut self.desk, standing, &moment);
+        let changed = self.desk.changed_by_others();
+        if changed == Changed::Records {
             self.tell(Msg::OthersWrote);
+        }
+        let me = self.desk.me().id;
+        if let Some(colleagues) = self.beat.hear(&self.desk, changed, me, moment.now) {
+            self.tell(Msg::Colleagues(colleagues));
         }
     }
 
@@ -320,7 +360,7 @@ impl Worker {
 
     /// Writes what changed since the last time. A failure is not told here: the next second tries again.
     fn write_kept(&mut self, kinds: Kinds) {
-        let now = lock(&self.kept).clone();
+        let now = lock(&self.tray).kept.clone();
         if now == self.written {
             return;
         }

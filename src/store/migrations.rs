@@ -5,7 +5,7 @@
 pub const APPLICATION_ID: i32 = 0x5245_4644;
 
 /// Each step takes `user_version` up by one.
-pub const STEPS: &[&str] = &[FIRST, APART, NEED_TO_KNOW, GUARDS, LEDGER_ROW];
+pub const STEPS: &[&str] = &[FIRST, APART, NEED_TO_KNOW, GUARDS, LEDGER_ROW, TOGETHER];
 
 pub fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
@@ -178,6 +178,7 @@ CREATE TRIGGER journal_personal_is_only_erased BEFORE UPDATE ON journal_personal
   BEGIN SELECT RAISE(ABORT, 'personal values in the journal are only ever erased'); END;
 CREATE TRIGGER journal_personal_is_kept BEFORE DELETE ON journal_personal
   BEGIN SELECT RAISE(ABORT, 'the journal is never cut'); END;
+";
 
 const LEDGER_ROW: &str = "
 -- By what a row of an old ledger is known again: its maker's number and day, or a sum of what it says.
@@ -185,4 +186,12 @@ CREATE TABLE ledger_row(
   identity TEXT NOT NULL, request INTEGER NOT NULL REFERENCES request(id),
   PRIMARY KEY (identity, request)) WITHOUT ROWID;
 CREATE INDEX ledger_row_by_request ON ledger_row(request);
+";
+
+const TOGETHER: &str = "
+-- Who has which request before him, one row for each open console. Not journalled; a row that is not
+-- renewed stands for a console that is gone.
+CREATE TABLE presence(
+  console TEXT PRIMARY KEY, person INTEGER NOT NULL REFERENCES staff(id), request INTEGER,
+  edits_since TEXT, held_until TEXT, seen_at TEXT NOT NULL) WITHOUT ROWID;
 ";

@@ -17,6 +17,7 @@ pub mod migrations;
 pub mod numbers;
 pub mod people;
 pub mod personal;
+pub mod presence;
 mod reach;
 pub mod requests;
 pub mod row;

@@ -52,6 +52,7 @@ pub const AREAS: &[Area] = areas! {
     "store",
     "system",
     "time",
+    "together",
     "tutor",
 };
 

@@ -56,6 +56,8 @@ impl Columns {
 
 /// Cells before the number: the cursor, the mark, and the sign of what is special.
 const SIGNS: u16 = 5;
+/// Cells for the name of a colleague who has the request before him.
+const NAMED: u16 = 10;
 
 pub fn draw(ink: &mut Ink<'_>, area: Rect) {
     let app = ink.app;
@@ -205,7 +207,14 @@ fn draw_row(ink: &mut Ink<'_>, line: Rect, row: &QueueRow, columns: &Columns, se
     };
     put(ink, 3, sign, Tone::Focus);
     let (flag, tone) = flag(row, app.here.today);
-    put(ink, 2, flag, tone);
+    put(ink, 1, flag, tone);
+    let colleague = app.here.colleague_at(row.id);
+    let (at, at_tone) = match colleague.map(|one| one.edits_since.is_some()) {
+        Some(true) => ("&", Tone::Warn),
+        Some(false) => (":", Tone::Dim),
+        None => ("", Tone::Normal),
+    };
+    put(ink, 1, at, at_tone);
     let tone = if selected {
         Tone::Selected
     } else {
@@ -220,7 +229,16 @@ fn draw_row(ink: &mut Ink<'_>, line: Rect, row: &QueueRow, columns: &Columns, se
     );
     let hidden = row.secrecy == Secrecy::Restricted && row.title.is_empty();
     let title_tone = if hidden { Tone::Dim } else { Tone::Normal };
-    put(ink, columns.title, &row.title, title_tone);
+    // A colleague's name stands behind the title, where that leaves enough of it.
+    let named = if columns.title >= 26 { NAMED } else { 0 };
+    match colleague {
+        Some(one) if named > 0 => {
+            put(ink, columns.title - named, &row.title, title_tone);
+            let name = app.here.staff_name(Some(one.person));
+            put(ink, named, &format!("{at}{name}"), at_tone);
+        }
+        _ => put(ink, columns.title, &row.title, title_tone),
+    }
     if columns.count > 0 {
         let count = row.count.map_or_else(String::new, |n| n.to_string());
         put(ink, columns.count, &count, Tone::Dim);

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::catch_up::Clash;
 use crate::app::layer::{Bulk, Layer, Plain, Report, Timeline, Why};
 use crate::app::listing::{Choice, Item, Listing, Manner};
 use crate::desk::command::Outcome;
@@ -32,6 +33,7 @@ pub fn draw(ink: &mut Ink<'_>, area: Rect, layer: &Layer) {
         }
         Layer::Timeline(shown) => timeline(ink, area, shown),
         Layer::Twin(twin) => super::client::twin(ink, area, twin),
+        Layer::Clash(clash) => self::clash(ink, area, clash),
         Layer::Bulk(bulk) => preview(ink, area, bulk),
         Layer::Report(shown) => report(ink, area, shown),
         other => {
@@ -68,6 +70,46 @@ fn text_box(ink: &mut Ink<'_>, area: Rect, title: &str, lines: Vec<Spans>, from:
     for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(from)) {
         ink.spans(inner.x + 1, y, inner.width.saturating_sub(2), line);
     }
+}
+
+/// The colleague's text beside one's own, and the three ways on.
+fn clash(ink: &mut Ink<'_>, area: Rect, clash: &Clash) {
+    let app = ink.app;
+    let here = &app.here;
+    let Some(one) = clash.asked.get(clash.at) else {
+        return;
+    };
+    let width = wide(area);
+    let theirs = Sentence::new("clash-theirs")
+        .with("who", one.who.as_str())
+        .with("when", one.when.as_str());
+    let mut lines = vec![vec![(Tone::Title, one.label.say(&here.words))]];
+    let texts = [
+        (here.words.say(&theirs), &one.theirs, Tone::Warn),
+        (here.t("clash-mine"), &one.mine, Tone::Normal),
+    ];
+    for (heading, text, tone) in texts {
+        lines.push(vec![(Tone::Dim, heading)]);
+        let text = match text.is_empty() {
+            true => here.t("clash-empty"),
+            false => text.clone(),
+        };
+        lines.extend(wrapped(here.cells, &text, width, tone, 6));
+    }
+    for (digit, key) in [
+        ("1", "clash-keep"),
+        ("2", "clash-take"),
+        ("3", "clash-edit"),
+    ] {
+        lines.push(vec![(Tone::Key, format!("{digit} {}", here.t(key)))]);
+    }
+    let place = format!(
+        "{}  {}/{}",
+        here.t("title-clash"),
+        clash.at + 1,
+        clash.asked.len()
+    );
+    text_box(ink, area, &place, lines, 0);
 }
 
 fn messages(app: &App, width: usize) -> Vec<Spans> {

@@ -80,6 +80,15 @@ fn title(app: &App, pane: Pane) -> Vec<(Tone, String)> {
         return spans;
     };
     spans.push((Tone::Normal, format!("  #{}", case.request.id)));
+    if pane == Pane::Overview
+        && let Some(one) = app.here.colleague_at(case.request.id)
+    {
+        let (sign, tone) = match one.edits_since {
+            Some(_) => ("&", Tone::Warn),
+            None => (":", Tone::Dim),
+        };
+        spans.push((tone, format!("  {sign} {}", app.here.told_of(one))));
+    }
     if pane == Pane::Runs && !case.runs.is_empty() {
         let hits: u64 = case.runs.iter().filter_map(|run| run.hits).sum();
         let kept: u64 = case.runs.iter().filter_map(|run| run.kept).sum();

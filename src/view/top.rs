@@ -80,6 +80,11 @@ fn pulse(ink: &Ink<'_>) -> Vec<(Tone, String)> {
             out.push((tone, format!(" {sign}{said} ")));
         }
     }
+    let people = here.people_here();
+    if people > 1 {
+        let said = Sentence::new("pulse-people").with("n", people);
+        out.push((Tone::Normal, format!(" {} ", here.words.say(&said))));
+    }
     out.push((Tone::Normal, format!(" {} ", here.words.day(here.today))));
     out
 }

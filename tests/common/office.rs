@@ -103,7 +103,12 @@ impl Office {
     /// A command from a shell, without a terminal.
     pub fn shell<A: AsRef<OsStr>>(&self, words: &[A]) -> Output {
         let mut process = refdesk(&self.words("zhang"));
-        process.args(words).output().unwrap()
+        // Whatever a word may be taken for, no file comes to lie outside the office.
+        process
+            .args(words)
+            .current_dir(self.folder())
+            .output()
+            .unwrap()
     }
 
     /// As [`Office::shell`], for commands that must work; what they printed.

@@ -60,6 +60,7 @@ impl Story {
         let settings = Arc::clone(desk.settings());
         let zone = settings.desk().zone.clone();
         let here = Here {
+            colleagues: Vec::new(),
             me: desk.me().clone(),
             settings,
             words: Words::new(lang).in_zone(zone).in_year(2026),

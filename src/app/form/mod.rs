@@ -239,6 +239,18 @@ impl Form {
         }
     }
 
+    /// The one request it writes on, where there is one already.
+    pub fn request(&self) -> Option<RequestId> {
+        match self {
+            Form::Request(form) => form.edited().map(|(id, _)| id),
+            Form::Run(form) => form.aim.request(),
+            Form::Product(form) => form.aim.request(),
+            Form::Talk(form) => form.aim.request(),
+            Form::Prompt(prompt) => prompt.aim.request(),
+            Form::Capture(_) | Form::Client(_) | Form::Confirm(_) => None,
+        }
+    }
+
     pub fn air(&self) -> Air {
         use crate::domain::talk::TalkKind;
         match self {

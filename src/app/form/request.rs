@@ -10,7 +10,9 @@ use crate::desk::command::{Act, ClientChoice, ClientDraft, NewRequest, RequestPa
 use crate::desk::{Command, Look, Seen, Target};
 use crate::domain::field::{Fields, is_empty};
 use crate::domain::request::{Due, Secrecy};
-use crate::domain::{Channel, Client, ClientId, Request, Sentence, ServiceKey, Uid};
+use crate::domain::{
+    Channel, Client, ClientId, Request, RequestId, Rev, Sentence, ServiceKey, Uid,
+};
 
 use super::FormStep;
 use super::aim::Aim;
@@ -243,6 +245,29 @@ impl RequestForm {
         self.ask_what_applies(here);
         if let Some(key) = focused {
             self.sheet.focus(&key);
+        }
+    }
+
+    /// The request that is edited, as it was seen; None while there is none yet.
+    pub fn edited(&self) -> Option<(RequestId, Rev)> {
+        self.was.as_ref().map(|was| (was.id, was.rev))
+    }
+
+    /// The client one chose in a form over the older record stays chosen.
+    pub(in crate::app) fn take_over(&mut self, older: &RequestForm) {
+        let was = older.was.as_ref().and_then(|was| was.client);
+        let chosen = older.client.as_ref().map(|(id, _)| *id);
+        if chosen.is_some() && chosen != was {
+            self.client.clone_from(&older.client);
+            self.show_client_rows();
+        }
+        self.set_aside.extend(older.set_aside.clone());
+    }
+
+    /// An answer whose row the service does not have comes back with the service that has it.
+    pub(in crate::app) fn keep_aside(&mut self, row: &str, text: &str) {
+        if let (None, Some(key)) = (self.sheet.row(row), row.strip_prefix(FIELD)) {
+            self.set_aside.insert(key.to_owned(), text.to_owned());
         }
     }
 

@@ -33,6 +33,7 @@ pub(crate) fn staff(id: i64, login: &str, name: &str) -> Staff {
 /// Sunday, 22 November 2026.
 pub(crate) fn here(lang: Lang) -> Here {
     Here {
+        colleagues: Vec::new(),
         me: staff(1, "zhangsan", "张三"),
         settings: Settings::builtin().unwrap(),
         words: Words::new(lang).in_year(2026),

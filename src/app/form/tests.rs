@@ -750,6 +750,7 @@ proptest! {
 /// The same settings again: reading them anew for each form would take the test's time.
 fn zh_shared(here: &Here) -> Here {
     Here {
+        colleagues: Vec::new(),
         me: here.me.clone(),
         settings: here.settings.clone(),
         words: crate::text::Words::new(Lang::Zh).in_year(2026),

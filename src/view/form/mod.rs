@@ -42,7 +42,15 @@ pub fn lines_wanted(form: &Form, width: u16, here: &Here) -> u16 {
             .sheet()
             .map_or(0, |sheet| rows::lines_wanted(sheet, width, here)),
     };
-    inner.saturating_add(AROUND)
+    let told = u16::from(colleague(form, here).is_some());
+    inner.saturating_add(AROUND).saturating_add(told)
+}
+
+/// Who else is filling in a form on the same request, and since when.
+fn colleague(form: &Form, here: &Here) -> Option<String> {
+    let one = here.colleague_at(form.request()?)?;
+    one.edits_since?;
+    Some(format!("& {}", here.told_of(one)))
 }
 
 fn paint(buf: &mut Buffer, area: Rect, form: &Form, here: &Here) -> Option<Position> {
@@ -59,6 +67,10 @@ fn paint(buf: &mut Buffer, area: Rect, form: &Form, here: &Here) -> Option<Posit
         height: area.height.saturating_sub(2),
         ..area
     };
+    if let (Some(text), true) = (colleague(form, here), inner.height > 1) {
+        put(buf, inner, &text, style(here, Tone::Warn));
+        inner = rows::below(inner, 1);
+    }
     if let (Some(said), true) = (notice, inner.height > 1) {
         let text = format!("! {}", here.words.say(&said));
         let wrapped = here.cells.wrap(&text, usize::from(area.width).max(4));
