@@ -157,6 +157,7 @@ pub fn here(desk: &Desk, colours: Colours, lang: Lang) -> Here {
     let me = desk.me().clone();
     Here {
         colleagues: Vec::new(),
+        away: Vec::new(),
         words: Words::new(lang)
             .in_zone(zone)
             .in_year(moment.today().year()),

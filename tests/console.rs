@@ -301,6 +301,9 @@ fn a_record_a_colleague_changed_goes_on_from_the_newest_with_ones_own_text() {
         draft: run("SU=固态", "同事的备注"),
     });
     story.press("Ctrl-S");
+    story.sees("两人都改了这一栏").sees("固态电池*界面");
+    // Left alone, the card leaves one's own text with the other under it.
+    story.press("Esc");
     story.sees("没有保存").sees("固态电池*界面");
     story.sees("同事刚把这里写成“SU=固态”").sees("同事的备注");
     story.press("Ctrl-S");

@@ -14,6 +14,54 @@ use std::collections::BTreeSet;
 
 use common::office::Office;
 use common::pty::{Signal, key};
+use common::story::Story;
+use jiff::ToSpan;
+use refdesk::desk::absence::DaysAway;
+use refdesk::desk::command::NewTalk;
+use refdesk::desk::{Act, Command, Desk, Look, Seen};
+use refdesk::domain::talk::TalkKind;
+use refdesk::domain::{Channel, Lang, Request, RequestId, Role, Roles, StaffId, Status, Uid};
+
+const ZHANG: StaffId = StaffId(1);
+const LI: StaffId = StaffId(2);
+
+/// Two requests that 张三 has claimed, and a colleague 李查.
+fn two_of_zhang(lang: Lang) -> Story {
+    let mut zhang = Story::new(lang).with_requests(2);
+    zhang.command(&Command::AddStaff {
+        uid: Uid::now_v7(),
+        login: "li".to_owned(),
+        name: "李查".to_owned(),
+        roles: Roles(vec![Role::Desk, Role::Searcher]),
+        lang,
+    });
+    zhang.act(RequestId(1), Act::Claim);
+    zhang.act(RequestId(2), Act::Claim);
+    zhang
+}
+
+fn li_beside(zhang: &Story, lang: Lang) -> Story {
+    let path = zhang.desk.store().path();
+    let desk = Desk::open(path, zhang.desk.settings().clone(), Some("li")).unwrap();
+    Story::at(desk, zhang.moment.clone(), lang)
+}
+
+fn request(story: &mut Story, id: i64) -> Request {
+    match story.desk.look(&Look::Case(RequestId(id)), &story.moment) {
+        Ok(Seen::Case(case)) => case.request,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn away(story: &Story, person: StaffId, deputy: Option<StaffId>) -> Command {
+    let today = story.moment.today();
+    Command::GoAway(DaysAway {
+        person,
+        first_day: today,
+        last_day: today.checked_add(7.days()).unwrap(),
+        deputy,
+    })
+}
 
 #[test]
 fn what_one_accepts_stands_on_the_others_screen_without_a_key() {
@@ -294,4 +342,169 @@ fn two_who_edit_one_request_are_asked_only_about_what_both_touched() {
         assert!(shown.contains("李查的问题"), "{shown}");
         assert!(shown.contains(title), "{shown}");
     }
+}
+
+#[test]
+fn a_case_is_handed_over_with_a_sheet_that_the_receiver_reads() {
+    for (lang, done, head, waits) in [
+        (Lang::Zh, "已移交 #2", "移交给 李查", "谁在等: 王五"),
+        (
+            Lang::En,
+            "#2 handed over",
+            "handed it to 李查",
+            "Who waits: 王五",
+        ),
+    ] {
+        let mut zhang = two_of_zhang(lang).start();
+        zhang.press("J 2");
+        zhang.type_text("打电话问样品");
+        zhang.press("Ctrl-S");
+        zhang.sees(done);
+        assert_eq!(request(&mut zhang, 2).owner, Some(LI));
+        let mut li = li_beside(&zhang, lang).start();
+        li.press("/");
+        li.type_text("is:handed");
+        li.press("Enter");
+        li.sees("1/1").sees(head).sees("打电话问样品").sees(waits);
+        li.press("y");
+        li.sees(head).sees("打电话问样品");
+        li.press("Esc H");
+        li.sees("打电话问样品");
+        zhang.press("u");
+        assert_eq!(request(&mut zhang, 2).owner, Some(ZHANG));
+        li.press("Esc Ctrl-R");
+        li.sees_no("打电话问样品");
+    }
+}
+
+#[test]
+fn all_of_ones_cases_are_handed_over_at_once_each_with_its_own_sheet() {
+    let mut zhang = two_of_zhang(Lang::Zh).start();
+    zhang.press("* J 2 Ctrl-S");
+    zhang.sees("批量");
+    zhang.press("Enter");
+    for id in [1, 2] {
+        assert_eq!(request(&mut zhang, id).owner, Some(LI));
+    }
+    let li = li_beside(&zhang, Lang::Zh).start();
+    li.sees("谁在等: 王五");
+    zhang.press("Esc u");
+    for id in [1, 2] {
+        assert_eq!(request(&mut zhang, id).owner, Some(ZHANG));
+    }
+}
+
+#[test]
+fn what_a_colleague_gives_is_told_at_the_receivers_console() {
+    let office = Office::with_requests(1);
+    let mut zhang = office.console("zhang");
+    let mut li = office.console("li");
+    zhang.keys("c");
+    zhang.wait_for("已认领");
+    zhang.keys("J");
+    zhang.wait_for("下一步");
+    zhang.keys("2");
+    zhang.keys("先回电话");
+    zhang.keys(key::CTRL_S);
+    zhang.wait_for("已移交 #1");
+    li.wait_for("张三 交给您 1 件：#1");
+    li.wait_for("先回电话");
+}
+
+#[test]
+fn work_given_to_who_is_away_names_the_deputy() {
+    for (lang, told) in [(Lang::Zh, "代理是 张三"), (Lang::En, "the deputy is 张三")] {
+        let mut zhang = two_of_zhang(lang);
+        let days = away(&zhang, LI, Some(ZHANG));
+        zhang.command(&days);
+        let mut zhang = zhang.start();
+        zhang.press("s");
+        zhang.sees("李查").sees(&told[told.len() - 6..]);
+        zhang.press("2");
+        zhang.sees(told);
+        assert_eq!(request(&mut zhang, 2).owner, Some(LI));
+    }
+}
+
+#[test]
+fn a_clients_answer_makes_an_absent_owners_case_unclaimed() {
+    let mut zhang = two_of_zhang(Lang::Zh);
+    let mut patch = refdesk::desk::command::RequestPatch::default();
+    patch.fields.insert("question".to_owned(), "补哪些".into());
+    zhang.act(RequestId(1), Act::Edit(Box::new(patch)));
+    zhang.act(RequestId(1), Act::Accept);
+    zhang.act(RequestId(1), Act::Begin);
+    zhang.act(
+        RequestId(1),
+        Act::Wait {
+            reason: "等委托人补充论文清单".to_owned(),
+        },
+    );
+    let mut li = li_beside(&zhang, Lang::Zh);
+    let days = away(&zhang, ZHANG, None);
+    zhang.command(&days);
+    let heard = Command::Say(Box::new(NewTalk {
+        uid: Uid::now_v7(),
+        request: RequestId(1),
+        kind: TalkKind::Heard,
+        channel: Some(Channel::Phone),
+        lang: Lang::Zh,
+        text: "清单补来了".to_owned(),
+    }));
+    let done = li.command(&heard);
+    assert_eq!(done.warnings[0].key, "warn-unclaimed-away");
+    let now = request(&mut li, 1);
+    assert_eq!((now.owner, now.status), (None, Status::InProgress));
+    // One undo takes all of it back.
+    li.command(&Command::Undo {
+        seq: done.seq.unwrap(),
+    });
+    let now = request(&mut li, 1);
+    assert_eq!(
+        (now.owner, now.status),
+        (Some(ZHANG), Status::WaitingClient)
+    );
+    let done = li.act(RequestId(1), Act::Resume);
+    assert_eq!(done.warnings[0].key, "warn-unclaimed-away");
+    assert_eq!(request(&mut li, 1).owner, None);
+}
+
+#[test]
+fn whoever_sits_down_on_a_day_of_leave_is_asked_whether_he_is_back() {
+    for (lang, asked, back) in [
+        (Lang::Zh, "已经回来了？", "张三 已回来"),
+        (Lang::En, "Are you back?", "张三 is back"),
+    ] {
+        let mut zhang = two_of_zhang(lang);
+        let days = away(&zhang, ZHANG, Some(LI));
+        zhang.command(&days);
+        let mut zhang = zhang.start();
+        zhang.sees(asked);
+        zhang.press("1");
+        zhang.sees(back).sees_no(asked);
+        zhang.press("Ctrl-R");
+        zhang.sees_no(asked);
+    }
+}
+
+#[test]
+fn leave_is_written_down_by_keys_and_only_the_head_writes_anothers() {
+    let mut zhang = two_of_zhang(Lang::Zh);
+    let mut li = li_beside(&zhang, Lang::Zh);
+    let of_zhang = away(&zhang, ZHANG, None);
+    assert!(li.desk.run(&of_zhang, &li.moment).is_err());
+    let of_li = away(&zhang, LI, Some(LI));
+    let refused = zhang.desk.run(&of_li, &zhang.moment).unwrap_err();
+    assert_eq!(refused.said.key, "away-own-deputy");
+    let mut li = li.start();
+    let last = li.moment.today().checked_add(3.days()).unwrap();
+    li.press(":");
+    li.type_text("请假");
+    li.press("Enter Tab Tab");
+    li.type_text(&last.to_string());
+    li.press("Ctrl-S");
+    li.sees("已登记 李查");
+    let days = away(&zhang, LI, None);
+    let refused = zhang.desk.run(&days, &zhang.moment).unwrap_err();
+    assert_eq!(refused.said.key, "away-twice");
 }

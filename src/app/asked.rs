@@ -27,6 +27,7 @@ pub enum For {
     Case(RequestId),
     Pulse,
     Staff,
+    Away,
     LastUndo,
     Openings,
     Why,

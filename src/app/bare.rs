@@ -78,6 +78,7 @@ impl App {
                 format!("{} v{} {number}", product.title, product.version)
             })),
             Pane::List | Pane::Overview => {
+                out.extend(super::form::sheet_lines(case, &self.here));
                 let service = &case.request.service;
                 let named = self.page.rows.iter().filter_map(|row| match row {
                     Row::Field(key) => Some((key, case.request.fields.get(key)?)),

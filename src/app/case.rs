@@ -12,6 +12,8 @@ use super::plan::Pane;
 pub enum Row {
     /// Title, status, due.
     Head,
+    /// What a colleague wrote down as it came from him.
+    Handover,
     /// What acceptance still asks for.
     Lacks,
     Expedite,
@@ -155,6 +157,9 @@ impl CasePane {
 /// of the form. `service` tells the form's order.
 fn rows(case: &Case, service: Option<&ServiceDef>) -> Vec<Row> {
     let mut rows = vec![Row::Head];
+    if case.handover.is_some() {
+        rows.push(Row::Handover);
+    }
     if !case.lacks.is_empty() {
         rows.push(Row::Lacks);
     }

@@ -28,6 +28,7 @@ impl App {
         match action {
             Action::Told => self.tell_by_wechat(),
             Action::Stage => self.open_stages(),
+            Action::ComeBack => self.come_back(),
             Action::Merge if self.focus == Pane::Client && self.triage.is_none() => {
                 self.open_merge_client();
             }

@@ -139,7 +139,7 @@ impl App {
     pub(super) fn open_form(&mut self, action: Action) {
         let request = match action {
             Action::New if matches!(self.focus, Pane::List | Pane::Overview) => None,
-            Action::FullForm => None,
+            Action::FullForm | Action::GoAway => None,
             _ => self.subject().map(|(id, _)| id),
         };
         let pane = match self.triage {
@@ -156,7 +156,7 @@ impl App {
             return self.show_form(filling);
         }
         if let Some(id) = request
-            && self.page.of(id).is_none()
+            && (self.page.of(id).is_none() || self.is_about_to_change(id))
         {
             // The form is filled from the page, which is on its way.
             self.coming = Some(super::ahead::Coming::new(id, action));
@@ -180,6 +180,17 @@ impl App {
             return;
         }
         self.show_form(filling);
+    }
+
+    /// One's own last deed is still on its way, or the page after it: a form filled from the page as it
+    /// stands would be refused as stale.
+    fn is_about_to_change(&self, id: RequestId) -> bool {
+        let awaited = |f: &For| match f {
+            For::Deed(_) => true,
+            For::Case(asked) => *asked == id,
+            _ => false,
+        };
+        self.triage.is_none() && self.asked.waits(awaited)
     }
 
     /// The draft of an earlier console that belongs into this form.

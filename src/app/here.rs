@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::desk::presence::Colleague;
-use crate::domain::{ServiceKey, Staff, StaffId, Uid};
+use crate::domain::{Absence, ServiceKey, Staff, StaffId, Uid};
 use crate::settings::Settings;
 use crate::text::{Cells, Words};
 
@@ -25,6 +25,8 @@ pub struct Here {
     pub staff: Vec<Staff>,
     /// Who else sits at the desk now, and with which request.
     pub colleagues: Vec<Colleague>,
+    /// Who is away, today and later.
+    pub away: Vec<Absence>,
 }
 
 impl Here {

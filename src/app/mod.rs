@@ -4,6 +4,7 @@ pub mod act;
 mod ahead;
 mod allowed;
 pub mod asked;
+mod away;
 mod bare;
 pub mod case;
 pub mod catch_up;
@@ -44,7 +45,7 @@ use jiff::civil::Date;
 use crate::desk::look::Pulse;
 use crate::desk::presence::Colleague;
 use crate::desk::{Act, Command, Done, Look, Seen};
-use crate::domain::{Refusal, RequestId, Rev, Sentence, Seq};
+use crate::domain::{AbsenceId, Refusal, RequestId, Rev, Sentence, Seq};
 use crate::keys::{Action, Keymap, Place};
 use crate::text::Ambiguous;
 use crate::tutor::Tutor;
@@ -164,6 +165,10 @@ pub struct App {
     typing: Option<(String, String)>,
     /// `q` was struck once on the ground.
     pub leaving: bool,
+    /// The absence about which it was asked whether one is back.
+    asked_back: Option<AbsenceId>,
+    /// Who is away has been read once.
+    away_known: bool,
     /// Keys and pastes that went into forms.
     typed: u64,
     asked: Asked,
@@ -205,6 +210,8 @@ impl App {
             reopen: None,
             typing: None,
             leaving: false,
+            asked_back: None,
+            away_known: false,
             typed: 0,
             asked: Asked::default(),
             out: Vec::new(),
@@ -216,6 +223,7 @@ impl App {
     pub fn start(&mut self) -> Vec<Effect> {
         self.load(Load::Start);
         self.ask(For::Staff, Look::Staff);
+        self.ask(For::Away, Look::Away);
         self.ask(For::Pulse, Look::Pulse);
         self.ask_count();
         self.ask(For::LastUndo, Look::LastUndo);
@@ -322,6 +330,7 @@ impl App {
         self.load(Load::Again);
         self.ask_count();
         self.ask(For::Pulse, Look::Pulse);
+        self.ask(For::Away, Look::Away);
         self.ask(For::LastUndo, Look::LastUndo);
         if self.is_head() {
             self.ask(For::Openings, Look::Openings);

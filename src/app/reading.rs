@@ -10,7 +10,7 @@ use crate::domain::{Channel, FieldDef, ServiceKey, StaffId, Status};
 use super::Here;
 
 /// Names of what a history may show as changed, by the field of its record.
-const NAMES: [(&str, &str); 38] = [
+const NAMES: [(&str, &str); 42] = [
     ("title", "column-title"),
     ("status", "column-status"),
     ("owner", "column-owner"),
@@ -37,6 +37,10 @@ const NAMES: [(&str, &str); 38] = [
     ("hits", "form-run-hits"),
     ("kept", "form-run-kept"),
     ("note", "form-run-note"),
+    ("next", "handover-next"),
+    ("waits", "handover-waits"),
+    ("files", "handover-files"),
+    ("promise", "handover-promise"),
     ("kind", "form-product-kind"),
     ("version", "changed-version"),
     ("product_stage", "changed-stage"),

@@ -34,6 +34,7 @@ impl App {
                 self.note(self.here.staff != staff);
                 self.here.staff = staff;
             }
+            (For::Away, Seen::Away(away)) => self.take_away(away),
             (For::LastUndo, Seen::LastUndo(last)) => {
                 self.note(self.last_undo != last);
                 self.last_undo = last;

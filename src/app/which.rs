@@ -25,6 +25,7 @@ impl App {
                 let form = RequestForm::new(uid(), Known::default(), here);
                 return Some(Form::Request(Box::new(form)));
             }
+            Action::GoAway => return Some(Form::Prompt(Box::new(Prompt::go_away(here)))),
             _ => {}
         }
         let (id, _) = self.subject()?;
@@ -146,6 +147,7 @@ impl App {
             Action::Reopen => reason(Wish::Reopen, aim),
             Action::Defer => Prompt::defer(aim, recent, here),
             Action::Assign => Prompt::assign(aim, case.request.owner, here),
+            Action::HandOver => Prompt::hand_over(aim, case, here),
             Action::Duplicate => Prompt::same_as(Wish::DuplicateOf, aim, recent, here),
             Action::Merge => Prompt::same_as(Wish::MergeInto, aim, recent, here),
             Action::Refer => Prompt::refer(aim, recent, here),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::command::{Act, Target};
 use super::work::Work;
+use super::{absence, handover};
 use crate::domain::permission::{Right, allows};
 use crate::domain::product::Stage;
 use crate::domain::refusal::{Refusal, RefusalKind};
@@ -35,14 +36,26 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
         Act::Accept => accept(work, &mut is)?,
         Act::Claim => claim(work, &mut is, work.me.id)?,
         Act::Release => release(work, &mut is)?,
-        Act::Assign { to } => assign(work, &mut is, *to)?,
+        Act::Assign { to } => {
+            assign(work, &mut is, *to)?;
+            absence::warn_of(work, *to)?;
+        }
+        Act::HandOver { to, sheet } => {
+            handover::hand_over(work, &mut is, *to, sheet)?;
+            absence::warn_of(work, *to)?;
+        }
         Act::Decline { reason } => work.step(&mut is, Status::Declined, said(reason))?,
         Act::DuplicateOf { of, reason } => duplicate(work, &mut is, *of, reason)?,
         Act::MergeInto { into, reason } => merge(work, &mut is, *into, reason)?,
         Act::Defer { until, reason } => defer(work, &mut is, *until, reason)?,
         Act::ReferOut { to, reason } => refer(work, &mut is, to, reason)?,
         Act::Wait { reason } => work.step(&mut is, Status::WaitingClient, said(reason))?,
-        Act::Resume => resume(work, &mut is)?,
+        Act::Resume => {
+            resume(work, &mut is)?;
+            if was.status == Status::WaitingClient {
+                absence::unclaim(work, &mut is)?;
+            }
+        }
         Act::Begin => begin(work, &mut is)?,
         Act::Submit => submit(work, &mut is)?,
         Act::Return { reason } => work.step(&mut is, Status::Returned, said(reason))?,
@@ -168,7 +181,7 @@ fn release(work: &Work<'_>, is: &mut Request) -> Result<(), Refusal> {
 }
 
 /// The head gives work to anybody; others hand over what is theirs, or what is nobody's.
-fn assign(work: &mut Work<'_>, is: &mut Request, to: StaffId) -> Result<(), Refusal> {
+pub(super) fn assign(work: &mut Work<'_>, is: &mut Request, to: StaffId) -> Result<(), Refusal> {
     let colleague = work.colleague(to)?;
     if !colleague.active || !permission::allows(&colleague.roles, Right::Work) {
         return Err(Refusal::rule("assign-cannot-work").with("who", colleague.name.as_str()));
@@ -275,7 +288,7 @@ fn refer(work: &mut Work<'_>, is: &mut Request, to: &str, reason: &str) -> Resul
 }
 
 /// Back to where the request stood before it waited.
-fn resume(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+pub(super) fn resume(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
     match is.status {
         Status::WaitingClient => {
             let steps: Vec<Step> = row::select(
@@ -499,6 +512,12 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
     let mine = [request.owner, request.accepted_by].contains(&Some(work.me.id));
     let name =
         (!mine && !allows(&work.me.roles, Right::Lead)).then(|| Sentence::new("name-not-mine"));
+    let not_mine = match request.owner {
+        Some(owner) if owner != work.me.id && !allows(&work.me.roles, Right::Lead) => {
+            Some(Sentence::new("assign-not-mine"))
+        }
+        _ => None,
+    };
     let stages = work
         .service(&request.service)
         .is_ok_and(|def| def.stages_of(request.status).next().is_some());
@@ -525,6 +544,7 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         ("merge", Right::Serve, to(Duplicate)),
         ("refer", Right::Serve, to(Referred)),
         ("assign", Right::Serve, open.clone()),
+        ("hand_over", Right::Serve, open.clone().or(not_mine)),
         ("expedite", Right::Serve, open.clone()),
         ("agree", Right::Serve, open),
         ("edit", Right::Serve, None),

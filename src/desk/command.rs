@@ -5,13 +5,15 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::absence::DaysAway;
 use crate::domain::client::ClientKind;
+use crate::domain::handover::Sheet;
 use crate::domain::product::Stage;
 use crate::domain::request::{Due, Expedite, Secrecy};
 use crate::domain::talk::TalkKind;
 use crate::domain::{
-    Channel, ClientId, GlassId, Lang, ProductId, RequestId, Rev, Roles, RunId, Seq, ServiceKey,
-    StaffId, Status, TalkId, Uid,
+    AbsenceId, Channel, ClientId, GlassId, Lang, ProductId, RequestId, Rev, Roles, RunId, Seq,
+    ServiceKey, StaffId, Status, TalkId, Uid,
 };
 
 /// A request and the version of it that was on the screen. Without a version the newest is meant,
@@ -144,6 +146,13 @@ pub enum Command {
         roles: Roles,
         active: bool,
     },
+    /// Days off, with who stands in.
+    GoAway(DaysAway),
+    /// Back earlier than written down, or not away at all.
+    ComeBack {
+        absence: AbsenceId,
+        rev: Rev,
+    },
     /// One's own language.
     Speak {
         lang: Lang,
@@ -166,6 +175,11 @@ pub enum Act {
     Release,
     Assign {
         to: StaffId,
+    },
+    /// Goes to a colleague with a sheet of what he must know.
+    HandOver {
+        to: StaffId,
+        sheet: Sheet,
     },
     Decline {
         reason: String,
@@ -253,6 +267,7 @@ impl Act {
             Act::Claim => "claim",
             Act::Release => "release",
             Act::Assign { .. } => "assign",
+            Act::HandOver { .. } => "hand_over",
             Act::Decline { .. } => "decline",
             Act::DuplicateOf { .. } => "duplicate",
             Act::MergeInto { .. } => "merge",

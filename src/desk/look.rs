@@ -5,8 +5,8 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::domain::request::{Attachment, Due, Effort, Expedite, Secrecy, Step};
 use crate::domain::{
-    Channel, Client, ClientId, GlassId, Product, ProductId, Request, RequestId, Rev, SearchRun,
-    Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace,
+    Absence, Channel, Client, ClientId, GlassId, Handover, Product, ProductId, Request, RequestId,
+    Rev, SearchRun, Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace,
 };
 
 /// A question to the desk.
@@ -68,6 +68,8 @@ pub enum Look {
     Staff,
     /// Restricted requests that people not on them have opened, and the head has not noted yet.
     Openings,
+    /// Who is away, today and later.
+    Away,
     /// The newest own command that may still be taken back.
     LastUndo,
     /// Why the due date is what it is.
@@ -91,6 +93,7 @@ pub enum Seen {
     PastAnswers(Vec<PastAnswer>),
     Staff(Vec<Staff>),
     Openings(Vec<Opening>),
+    Away(Vec<Absence>),
     LastUndo(Option<(Seq, Sentence)>),
     Why(Trace),
     Preview(Preview),
@@ -154,6 +157,8 @@ pub struct Case {
     /// While it waits for a decision: open requests that may ask for the same thing, with their clients.
     pub alike: Vec<(RequestId, String, String)>,
     pub expedite: Option<Expedite>,
+    /// With what it came to its owner, where a colleague handed it over.
+    pub handover: Option<Handover>,
 }
 
 /// Anything that happened to a request: an entry of the journal, worded for people.

@@ -100,6 +100,7 @@ impl Looking<'_> {
             } => Seen::PastAnswers(self.past_answers(*request, words, *limit)?),
             Look::Staff => Seen::Staff(self.staff.to_vec()),
             Look::Openings => Seen::Openings(self.openings()?),
+            Look::Away => Seen::Away(people::absences(self.db, self.moment.today())?),
             Look::LastUndo => Seen::LastUndo(self.last_undo()?),
             Look::WhyDue(id) => Seen::Why(self.why_due(*id)?),
             Look::Preview(_) => return Err(Refusal::new(RefusalKind::NotFound, "not-found")),
@@ -208,8 +209,11 @@ impl Looking<'_> {
             true => self.alike(&request)?,
             false => Vec::new(),
         };
+        let handover = super::handover::newest(self.db, id)?
+            .filter(|handover| request.owner == Some(handover.receiver));
         Ok(Case {
             alike,
+            handover,
             expedite: request.expedite.clone(),
             client,
             client_history,

@@ -1,12 +1,14 @@
 //! The use cases: every change to records is a [`Command`], every look a [`Look`]. Permission, rule,
 //! rows, counters and journal stand in one transaction.
 
+pub mod absence;
 mod acts;
 mod alike;
 pub mod clients;
 pub mod command;
 pub mod doctor;
 pub mod due;
+pub mod handover;
 mod ids;
 pub mod ledger;
 mod log;
@@ -64,6 +66,8 @@ pub struct Desk {
     clock_told: bool,
     /// The newest entry of the journal this desk knows of.
     known: i64,
+    /// Up to which entry it was told what colleagues gave this person.
+    told: i64,
 }
 
 /// What has happened in the store besides one's own writing.
@@ -237,6 +241,7 @@ impl Desk {
             ids: Ids::Chance,
             clock_told: false,
             known,
+            told: known,
         })
     }
 
@@ -627,6 +632,22 @@ fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carried, Refusal>
             roles,
             active,
         } => edit_staff(work, *staff, *rev, name, roles, *active)?,
+        Command::GoAway(days) => {
+            let away = absence::go_away(work, days)?;
+            let mut act = Carried::new("go_away");
+            act.said = act
+                .said
+                .with("who", work.name_of(away.person))
+                .with("from", away.first_day)
+                .with("until", away.last_day);
+            act
+        }
+        Command::ComeBack { absence, rev } => {
+            let away = absence::come_back(work, *absence, *rev)?;
+            let mut act = Carried::new("come_back");
+            act.said = act.said.with("who", work.name_of(away.person));
+            act
+        }
         Command::Speak { lang } => {
             let was: Staff = work.row(work.me.id.0, None)?;
             let mut is = was.clone();

@@ -44,6 +44,9 @@ pub fn say(work: &mut Work<'_>, new: &NewTalk) -> Result<Talk, Refusal> {
     };
     let talk = work.save(None, talk, Some(request.id))?;
     work.index_answer(&talk)?;
+    if talk.kind == TalkKind::Heard {
+        super::absence::answered(work, &request)?;
+    }
     Ok(talk)
 }
 

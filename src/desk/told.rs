@@ -24,6 +24,9 @@ told! {
     "claim" => "did-claim", "told-claim";
     "release" => "did-release", "told-release";
     "assign" => "did-assign", "told-assign";
+    "hand_over" => "did-hand-over", "told-hand-over";
+    "go_away" => "did-go-away", "told-go-away";
+    "come_back" => "did-come-back", "told-come-back";
     "decline" => "did-decline", "told-decline";
     "duplicate" => "did-duplicate", "told-duplicate";
     "merge" => "did-merge", "told-merge";
@@ -198,6 +201,9 @@ fn seen<'v>(db: &Db, me: &Staff, key: &str, value: &'v Value) -> &'v Value {
     }
 }
 
+/// The parts of a sheet that goes with a case.
+const SHEET: [&str; 4] = ["next", "waits", "files", "promise"];
+
 /// An entry as the timeline of one request shows it.
 pub fn happening(
     db: &Db,
@@ -222,11 +228,16 @@ pub fn happening(
     let changes = entry
         .changes
         .iter()
-        .filter(|c| !c.new)
+        .filter(|c| !c.new || c.table == "handover")
         .filter(|c| c.table != "request" || c.row == request)
+        .filter(|c| c.table != "handover" || mine(c))
         .flat_map(|c| {
             let is_product = c.table == "product";
+            let is_sheet = c.table == "handover";
             c.is.iter()
+                .filter(move |(key, is)| {
+                    !is_sheet || (SHEET.contains(&key.as_str()) && !shown(is).is_empty())
+                })
                 .filter(move |(key, _)| {
                     !SILENT.contains(&key.as_str()) || (is_product && *key == "stage")
                 })

@@ -9,7 +9,9 @@ use super::work::{Gone, Work};
 use crate::domain::client::Apart;
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
-use crate::domain::{Client, Product, Request, RequestId, SearchRun, Seq, Staff, Talk};
+use crate::domain::{
+    Absence, Client, Handover, Product, Request, RequestId, SearchRun, Seq, Staff, Talk,
+};
 use crate::store::journal::{self, Change, Entry};
 use crate::store::row::{self, Row};
 use crate::store::{StoreError, imports};
@@ -192,6 +194,12 @@ fn back(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
             let pair = back_row::<Apart>(work, change, |_| None)?;
             work.touch_client(pair.one);
             work.touch_client(pair.other);
+        }
+        "handover" => {
+            back_row::<Handover>(work, change, |r| Some(r.request))?;
+        }
+        "absence" => {
+            back_row::<Absence>(work, change, |_| None)?;
         }
         "staff" => {
             back_row::<Staff>(work, change, |_| None)?;

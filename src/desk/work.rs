@@ -415,4 +415,6 @@ gone!(
     crate::domain::request::Effort => |row| Some(row.request),
     crate::domain::request::Attachment => |row| Some(row.request),
     crate::domain::request::Glass => |row| Some(row.request),
+    crate::domain::Absence => |_| None,
+    crate::domain::Handover => |row| Some(row.request),
 );

@@ -42,6 +42,10 @@ row_ids! {
     AttachmentId,
     /// One opening of a restricted request by somebody not on it.
     GlassId,
+    /// A case that went from one to another.
+    HandoverId,
+    /// Days on which somebody is away.
+    AbsenceId,
     /// A step of a request through its statuses.
     StepId,
     /// Place of an entry in the journal, counted from 1 without gaps.

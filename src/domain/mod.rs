@@ -1,11 +1,13 @@
 //! The trade's things and rules as plain data. No I/O, no clock, no randomness, no terminal, no SQL:
 //! the moment, new ids and the person who acts are arguments.
 
+pub mod absence;
 pub mod calendar;
 pub mod channel;
 pub mod client;
 pub mod due;
 pub mod field;
+pub mod handover;
 pub mod heard;
 pub mod id;
 pub mod names;
@@ -23,10 +25,12 @@ pub mod talk;
 pub mod template;
 pub mod trace;
 
+pub use absence::Absence;
 pub use calendar::Calendar;
 pub use channel::Channel;
 pub use client::{Client, ClientKind};
 pub use field::FieldDef;
+pub use handover::Handover;
 pub use id::*;
 pub use names::{Lang, Names};
 pub use product::Product;

@@ -162,9 +162,9 @@ mod tests {
 
     #[test]
     fn the_file_lists_only_differences() {
-        let keys = read("[keys]\nrelease = \"B\"\nfind = [\"/\", \"Ctrl-F\"]\n").unwrap();
+        let keys = read("[keys]\nrelease = \"F\"\nfind = [\"/\", \"Ctrl-F\"]\n").unwrap();
         assert_eq!(
-            keys.action(Chord::char('B'), Place::Queue),
+            keys.action(Chord::char('F'), Place::Queue),
             Some(Action::Release)
         );
         assert_eq!(

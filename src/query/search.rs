@@ -166,16 +166,19 @@ pub enum Flag {
     Waiting,
     Urgent,
     Restricted,
+    /// Handed over to me, and not touched by me since.
+    Handed,
 }
 
 impl Flag {
-    pub const ALL: [Flag; 6] = [
+    pub const ALL: [Flag; 7] = [
         Flag::Overdue,
         Flag::Mine,
         Flag::Unclaimed,
         Flag::Waiting,
         Flag::Urgent,
         Flag::Restricted,
+        Flag::Handed,
     ];
 
     pub fn key(self) -> &'static str {
@@ -186,6 +189,7 @@ impl Flag {
             Flag::Waiting => "waiting",
             Flag::Urgent => "urgent",
             Flag::Restricted => "restricted",
+            Flag::Handed => "handed",
         }
     }
 

@@ -191,7 +191,7 @@ enum Kinds {
 impl Worker {
     fn work(&mut self, errands: &Receiver<Errand>) {
         let mut next_poll = Instant::now() + POLL;
-        let mut next_peek = Instant::now();
+        let mut next_peek = Instant::now() + PEEK;
         loop {
             let next = next_poll.min(next_peek);
             let wait = next.saturating_duration_since(Instant::now());
@@ -325,6 +325,9 @@ impl Worker {
         let changed = self.desk.changed_by_others();
         if changed == Changed::Records {
             self.tell(Msg::OthersWrote);
+            for said in self.desk.given_to_me() {
+                self.tell(Msg::Told(Mood::Warning, said));
+            }
         }
         let me = self.desk.me().id;
         if let Some(colleagues) = self.beat.hear(&self.desk, changed, me, moment.now) {

@@ -276,6 +276,13 @@ impl Filter {
             Flag::Waiting => "r.status = 'waiting_client'".into(),
             Flag::Urgent => "r.expedite IS NOT NULL".into(),
             Flag::Restricted => "r.secrecy = 'restricted'".into(),
+            Flag::Handed => {
+                let me = || Sql::Integer(scope.me.0);
+                self.params.extend([me(), me(), me(), me()]);
+                "r.owner = ? AND EXISTS (SELECT 1 FROM handover h WHERE h.request = r.id AND h.receiver = ? AND h.gone = 0 \
+                 AND NOT EXISTS (SELECT 1 FROM step s WHERE s.request = r.id AND s.\"by\" = ? AND s.at >= h.at) \
+                 AND NOT EXISTS (SELECT 1 FROM talk t WHERE t.request = r.id AND t.\"by\" = ? AND t.at >= h.at))".into()
+            }
         }
     }
 }

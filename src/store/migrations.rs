@@ -194,4 +194,17 @@ const TOGETHER: &str = "
 CREATE TABLE presence(
   console TEXT PRIMARY KEY, person INTEGER NOT NULL REFERENCES staff(id), request INTEGER,
   edits_since TEXT, held_until TEXT, seen_at TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE handover(
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, request INTEGER NOT NULL REFERENCES request(id),
+  at TEXT NOT NULL, giver INTEGER NOT NULL REFERENCES staff(id),
+  receiver INTEGER NOT NULL REFERENCES staff(id), next TEXT NOT NULL, waits TEXT NOT NULL,
+  files TEXT NOT NULL, promise TEXT NOT NULL, gone INTEGER NOT NULL);
+CREATE INDEX handover_by_request ON handover(request, id);
+
+CREATE TABLE absence(
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES staff(id),
+  first_day TEXT NOT NULL, last_day TEXT NOT NULL, deputy INTEGER REFERENCES staff(id),
+  gone INTEGER NOT NULL, CHECK (first_day <= last_day), CHECK (deputy IS NULL OR deputy <> person));
+CREATE INDEX absence_by_end ON absence(last_day) WHERE gone = 0;
 ";

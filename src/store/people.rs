@@ -1,5 +1,6 @@
 //! Clients and staff: looked up by name, pinyin, unit, phone or mail.
 
+use jiff::civil::Date;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
@@ -7,7 +8,7 @@ use super::filter::{self, Scope};
 use super::row;
 use super::{StoreError, imports, search, tally};
 use crate::domain::client::Apart;
-use crate::domain::{Client, ClientId, Staff};
+use crate::domain::{Absence, Client, ClientId, Staff};
 
 pub fn next_client(db: &Connection) -> Result<i64, StoreError> {
     Ok(db
@@ -112,6 +113,15 @@ pub fn merged_into(db: &Connection, id: ClientId) -> Result<Vec<Client>, StoreEr
         db,
         "WHERE merged_into = ?1 AND gone = 0 ORDER BY id",
         [id.0],
+    )
+}
+
+/// Absences that are not over on a day, the nearest first.
+pub fn absences(db: &Connection, day: Date) -> Result<Vec<Absence>, StoreError> {
+    row::select(
+        db,
+        "WHERE gone = 0 AND last_day >= ?1 ORDER BY first_day, id",
+        [day.to_string()],
     )
 }
 

@@ -7,7 +7,7 @@ use super::row::Row;
 use crate::domain::client::Apart;
 use crate::domain::request::{Attachment, Effort, Glass, Request, Step};
 use crate::domain::status::{Clock, Status};
-use crate::domain::{Client, Product, Rev, SearchRun, Staff, Talk};
+use crate::domain::{Absence, Client, Handover, Product, Rev, SearchRun, Staff, Talk};
 use crate::text::fold::fold;
 
 /// The day of a request that promises nothing yet, for the queue's order.
@@ -131,6 +131,28 @@ row!(
     "talk",
     [
         "id", "uid", "rev", "request", "kind", "channel", "at", "by", "lang", "text", "gone"
+    ]
+);
+
+row!(
+    Handover,
+    "handover",
+    [
+        "id", "rev", "request", "at", "giver", "receiver", "next", "waits", "files", "promise",
+        "gone"
+    ]
+);
+row!(
+    Absence,
+    "absence",
+    [
+        "id",
+        "rev",
+        "person",
+        "first_day",
+        "last_day",
+        "deputy",
+        "gone"
     ]
 );
 

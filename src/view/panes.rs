@@ -134,6 +134,14 @@ pub fn overview_row(app: &App, case: &Case, row: &Row, width: usize, most: usize
     let cells = app.here.cells;
     match row {
         Row::Head => head(app, case, width),
+        Row::Handover => {
+            let lines = crate::app::form::sheet_lines(case, &app.here);
+            let tones = std::iter::once(Tone::Internal).chain(std::iter::repeat(Tone::Normal));
+            let lines = lines.iter().zip(tones);
+            lines
+                .flat_map(|(line, tone)| wrapped(cells, line, width, tone, most))
+                .collect()
+        }
         Row::Lacks => {
             let names: Vec<String> = case
                 .lacks

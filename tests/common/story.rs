@@ -61,6 +61,7 @@ impl Story {
         let zone = settings.desk().zone.clone();
         let here = Here {
             colleagues: Vec::new(),
+            away: Vec::new(),
             me: desk.me().clone(),
             settings,
             words: Words::new(lang).in_zone(zone).in_year(2026),

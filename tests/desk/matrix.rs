@@ -4,17 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
+use refdesk::desk::absence::DaysAway;
 use refdesk::desk::command::{
     ClientChoice, NewRequest, NewTalk, ProductDraft, RequestPatch, RunDraft,
 };
 use refdesk::desk::{Act, Command, Desk, Look, Moment, Seen, Target};
+use refdesk::domain::handover::Sheet;
 use refdesk::domain::product::Stage;
 use refdesk::domain::refusal::{Refusal, RefusalKind};
 use refdesk::domain::request::{Expedite, Request, Secrecy};
 use refdesk::domain::talk::TalkKind;
 use refdesk::domain::{
-    ClientId, GlassId, Lang, ProductId, RequestId, Rev, Role, Roles, RunId, Seq, StaffId, Status,
-    TalkId, Uid,
+    AbsenceId, ClientId, GlassId, Lang, ProductId, RequestId, Rev, Role, Roles, RunId, Seq,
+    StaffId, Status, TalkId, Uid,
 };
 use refdesk::store::requests;
 
@@ -87,9 +89,12 @@ fn expected(command: &Command) -> (usize, Needs, Concerns) {
         Command::Speak { .. } => (23, Nothing, C::Nothing),
         // Somebody else's entry: the head alone takes it back.
         Command::Undo { .. } => (24, Lead, C::Nothing),
+        // Somebody else's days.
+        Command::GoAway(_) => (25, Lead, C::Nothing),
+        Command::ComeBack { .. } => (26, Serve, C::Nothing),
     }
 }
-const COMMANDS: usize = 25;
+const COMMANDS: usize = 27;
 
 fn act_needs(act: &Act) -> (usize, Needs) {
     use Needs::*;
@@ -123,9 +128,10 @@ fn act_needs(act: &Act) -> (usize, Needs) {
         Act::Agree { .. } => (26, Serve),
         Act::Tag { .. } => (27, Serve),
         Act::Name { .. } => (28, Serve),
+        Act::HandOver { .. } => (29, Serve),
     }
 }
-const ACTS: usize = 29;
+const ACTS: usize = 30;
 
 /// Where a row stands that commands are tried on.
 #[derive(Clone, Copy)]
@@ -210,6 +216,10 @@ fn acts(other: RequestId) -> Vec<Act> {
         Act::Name {
             add: vec![StaffId(2)],
             remove: vec![],
+        },
+        Act::HandOver {
+            to: StaffId(2),
+            sheet: Sheet::default(),
         },
     ]
 }
@@ -349,6 +359,16 @@ fn commands(on: Rows, other: RequestId, other_client: ClientId) -> Vec<Command> 
         },
         Command::Speak { lang: Lang::En },
         Command::Undo { seq: Seq(1) },
+        Command::GoAway(DaysAway {
+            person: StaffId(1),
+            first_day: date(2026, 12, 1),
+            last_day: date(2026, 12, 2),
+            deputy: None,
+        }),
+        Command::ComeBack {
+            absence: AbsenceId(1),
+            rev,
+        },
     ];
     for act in acts(other) {
         let target = Target::newest(on.request);

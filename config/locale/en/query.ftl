@@ -29,7 +29,7 @@ query-key-count = how many: 32, >20, 10..20
 query-key-tag = a tag
 query-key-no = a report number
 query-key-id = a request's number; also #1042
-query-key-is = overdue, mine, unclaimed, waiting, urgent, restricted
+query-key-is = overdue, mine, unclaimed, waiting, urgent, restricted, handed
 query-key-order = sort by due, new or updated
 
 # One line as heard: what was understood.

@@ -29,7 +29,7 @@ query-key-count = 几篇几份：32、>20、10..20
 query-key-tag = 标签
 query-key-no = 报告号
 query-key-id = 委托的序号；也可以写 #1042
-query-key-is = 逾期、我的、未认领、等待、加急、保密
+query-key-is = 逾期、我的、未认领、等待、加急、保密、移交
 query-key-order = 按期限、最新或最近更新排列
 
 # 一句话登记：听懂了什么。

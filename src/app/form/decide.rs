@@ -67,6 +67,8 @@ impl Prompt {
                 to: staff_id(self.sheet.picked("to").as_deref())
                     .ok_or(("to", "form-error-empty"))?,
             },
+            Wish::HandOver => return self.handed_over().ok_or(("to", "form-error-empty")),
+            Wish::GoAway => return self.days_away(here).ok_or(("last_day", "form-error-empty")),
             Wish::DuplicateOf => Act::DuplicateOf {
                 of: self.other().ok_or(("of", "form-error-same-as"))?,
                 reason,

@@ -1,5 +1,6 @@
 //! Colleagues and clients as choices and offers of a form.
 
+use crate::app::Here;
 use crate::desk::look::ClientRow;
 use crate::domain::permission::{Right, allows};
 use crate::domain::{Staff, StaffId};
@@ -7,15 +8,23 @@ use crate::domain::{Staff, StaffId};
 use super::pick::Choice;
 use super::row::Offer;
 
-/// Who works here, oneself first. Before the desk has answered, only oneself.
-pub fn staff_choices(staff: &[Staff], me: &Staff) -> Vec<Choice> {
+/// Who works here, oneself first; of who is away, until when and who stands in. Before the desk has
+/// answered, only oneself.
+pub fn staff_choices(staff: &[Staff], here: &Here) -> Vec<Choice> {
+    let me = &here.me;
     let others = staff
         .iter()
         .filter(|s| s.id != me.id && s.active && !s.gone);
     std::iter::once(me)
         .chain(others)
         .filter(|s| allows(&s.roles, Right::Work))
-        .map(|s| Choice::new(s.id.to_string(), s.name.clone()).with_detail(s.login.clone()))
+        .map(|s| {
+            let detail = match here.told_away(s.id) {
+                Some(away) => format!("{}  {away}", s.login),
+                None => s.login.clone(),
+            };
+            Choice::new(s.id.to_string(), s.name.clone()).with_detail(detail)
+        })
         .collect()
 }
 

@@ -90,7 +90,7 @@ impl ProductForm {
                 ..
             }) = self.sheet.row_mut(key)
             {
-                pick.choices = staff_choices(&staff, &here.me);
+                pick.choices = staff_choices(&staff, here);
             }
         }
     }
@@ -165,7 +165,7 @@ fn sheet(draft: &ProductDraft, request: &Request, here: &Here) -> Sheet {
     let kind = (!draft.kind.is_empty()).then_some(draft.kind.as_str());
     let staff = |id: Option<StaffId>| {
         let key = id.map(|id| id.to_string());
-        Pick::one(staff_choices(&here.staff, &here.me), key.as_deref())
+        Pick::one(staff_choices(&here.staff, here), key.as_deref())
     };
     Sheet::new(
         vec![

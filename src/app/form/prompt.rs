@@ -31,6 +31,8 @@ pub enum Wish {
     Reopen,
     Defer,
     Assign,
+    HandOver,
+    GoAway,
     DuplicateOf,
     MergeInto,
     ReferOut,
@@ -59,6 +61,8 @@ impl Wish {
             Wish::Reopen => "form-reopen",
             Wish::Defer => "form-defer",
             Wish::Assign => "form-assign",
+            Wish::HandOver => "form-hand-over",
+            Wish::GoAway => "form-go-away",
             Wish::DuplicateOf => "form-duplicate",
             Wish::MergeInto => "form-merge",
             Wish::ReferOut => "form-refer",
@@ -111,7 +115,7 @@ impl Prompt {
 
     pub fn assign(aim: Aim, owner: Option<StaffId>, here: &Here) -> Self {
         let key = owner.map(|id| id.to_string());
-        let mut pick = Pick::one(staff_choices(&here.staff, &here.me), key.as_deref());
+        let mut pick = Pick::one(staff_choices(&here.staff, here), key.as_deref());
         pick.unfold("");
         let rows = vec![Row::pick("to", "form-assign-to", pick).required()];
         Self::open(Wish::Assign, aim, rows)
@@ -176,7 +180,7 @@ impl Prompt {
                     ..
                 }) = self.sheet.row_mut("to")
                 {
-                    pick.choices = staff_choices(&staff, &here.me);
+                    pick.choices = staff_choices(&staff, here);
                 }
             }
             Seen::Clients(found) => self.sheet.offer("same", client_offers(found)),

@@ -34,6 +34,7 @@ pub(crate) fn staff(id: i64, login: &str, name: &str) -> Staff {
 pub(crate) fn here(lang: Lang) -> Here {
     Here {
         colleagues: Vec::new(),
+        away: Vec::new(),
         me: staff(1, "zhangsan", "张三"),
         settings: Settings::builtin().unwrap(),
         words: Words::new(lang).in_year(2026),
@@ -131,6 +132,7 @@ pub(crate) fn product() -> Product {
 
 pub(crate) fn case() -> Case {
     Case {
+        handover: None,
         alike: Vec::new(),
         request: request(),
         client: Some(client()),

@@ -751,6 +751,7 @@ proptest! {
 fn zh_shared(here: &Here) -> Here {
     Here {
         colleagues: Vec::new(),
+        away: Vec::new(),
         me: here.me.clone(),
         settings: here.settings.clone(),
         words: crate::text::Words::new(Lang::Zh).in_year(2026),

@@ -74,6 +74,7 @@ fn every_form_says_where_one_is_and_ends_with_its_keys_in_both_languages() {
 fn here_again(here: &Here, lang: Lang) -> Here {
     Here {
         colleagues: Vec::new(),
+        away: Vec::new(),
         me: here.me.clone(),
         settings: here.settings.clone(),
         words: crate::text::Words::new(lang).in_year(2026),
