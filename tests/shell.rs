@@ -173,7 +173,7 @@ fn every_way_to_go_wrong_has_its_exit_code_and_says_why() {
         (&["show", "999"], 1, "999"),
         (&["add", "嗯"], 1, "No service"),
         (&["--as", "nobody", "list"], 1, "nobody"),
-        (&["list", "svc:"], 1, "svc"),
+        (&["list", "svc:"], 2, "svc"),
         (&["staff", "add", "x", "某某", "--roles", "boss"], 2, "boss"),
         (&[], 2, "terminal"),
     ];

@@ -162,9 +162,9 @@ mod tests {
 
     #[test]
     fn the_file_lists_only_differences() {
-        let keys = read("[keys]\nrelease = \"F\"\nfind = [\"/\", \"Ctrl-F\"]\n").unwrap();
+        let keys = read("[keys]\nrelease = \"Q\"\nfind = [\"/\", \"Ctrl-F\"]\n").unwrap();
         assert_eq!(
-            keys.action(Chord::char('F'), Place::Queue),
+            keys.action(Chord::char('Q'), Place::Queue),
             Some(Action::Release)
         );
         assert_eq!(
