@@ -351,8 +351,15 @@ fn sign(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
         "WHERE request = ?1 AND gone = 0 ORDER BY id",
         [is.id.0],
     )?;
+    let runs: Vec<SearchRun> = row::select(
+        work.db,
+        "WHERE request = ?1 AND gone = 0 ORDER BY id",
+        [is.id.0],
+    )?;
+    // A case that is handed over takes its searches along: who made them reviews nothing of it.
     let searched = |id: StaffId| {
         is.owner == Some(id)
+            || runs.iter().any(|run| run.searcher == id)
             || products
                 .iter()
                 .any(|p| p.searcher == Some(id) && !matches!(p.stage, Stage::Void))
