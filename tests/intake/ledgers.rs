@@ -297,7 +297,7 @@ fn a_workbook_and_json_come_in_as_the_same_rows() {
         0,
         "the same row, from another kind of file"
     );
-    assert_eq!(room.request(2).status, Status::Archived);
+    assert_eq!(room.request(1).status, Status::Archived);
     room.is_well();
 }
 
