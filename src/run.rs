@@ -227,10 +227,10 @@ async fn turn(
         }
         clerk.keep(app);
         if app.take_changed() {
-            screen.draw(|frame| view::draw(app, frame))?;
             if sight.drawn(app.awaits_sight(), Instant::now()) {
-                screen.ask()?;
+                screen.ask();
             }
+            screen.draw(|frame| view::draw(app, frame))?;
         }
         let next = tokio::select! {
             news = mail.recv() => news,

@@ -293,11 +293,11 @@ mod place {
         console.quiet(Duration::from_millis(400));
         console.keys("j j ");
         console.keys(&"j".repeat(60));
-        console.wait_for("63/140");
+        console.wait_for("65/140");
         console.keys(&"j".repeat(50));
-        console.wait_for("113/140");
+        console.wait_for("115/140");
         console.keys("kkk");
-        console.wait_for("110/140");
+        console.wait_for("112/140");
         let (mut again, _) = cut_and_back(&office, console);
         again.keys("x");
         again.wait_for("2");

@@ -29,6 +29,7 @@ static HOOK: Once = Once::new();
 pub struct Screen {
     terminal: Terminal<Pen>,
     wire: Wire,
+    asks: bool,
 }
 
 /// Whether there is a terminal at both ends.
@@ -53,20 +54,26 @@ impl Screen {
         out.flush()?;
         let wire = Wire::default();
         let terminal = Terminal::new(Pen::new(wire.clone()))?;
-        Ok(Screen { terminal, wire })
+        Ok(Screen {
+            terminal,
+            wire,
+            asks: false,
+        })
     }
 
     /// Draws in one synchronized piece; nothing goes over the wire when nothing differs.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.terminal.draw(paint)?;
+        if std::mem::take(&mut self.asks) {
+            // In one piece with the drawing: whoever sees the one has answered the other.
+            self.wire.write_all(probe::WHERE)?;
+        }
         self.wire.send()
     }
 
-    /// Asks the terminal to say when it has taken in what was drawn; [`Input::Answered`] says so.
-    pub fn ask(&mut self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(probe::WHERE)?;
-        out.flush()
+    /// The terminal is to say when it has taken in the next drawing; [`Input::Answered`] says so.
+    pub fn ask(&mut self) {
+        self.asks = true;
     }
 
     /// After a resize, or when the person asks for it: what the terminal shows is forgotten.
