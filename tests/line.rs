@@ -244,7 +244,6 @@ mod ahead {
     }
 
     #[test]
-    #[ignore = "a key struck on a card over a slow line is dropped since colleagues are shown"]
     fn over_a_slow_line_each_card_takes_its_key_as_soon_as_it_is_seen() {
         let office = Office::with_requests(6);
         let mut console = cards(&office, Some(Line::SLOW));
@@ -283,7 +282,6 @@ mod place {
     }
 
     #[test]
-    #[ignore = "two rows further than counted since colleagues are shown; the place itself comes back"]
     fn search_row_scroll_and_marks_come_back() {
         let office = Office::with_requests(140);
         let mut console = office.console("zhang");
