@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Console;
 use super::args::Ledger;
 use super::out::{self, Outcome, Trouble, code};
-use crate::domain::{Arg, Sentence, ServiceKey};
+use crate::domain::{Arg, Refusal, Sentence, ServiceKey};
 use crate::intake::ledger::{self, Column, Evidence, Mapping, Options, Plan};
 use crate::intake::source;
 use crate::text::Cells;
@@ -29,7 +29,7 @@ pub fn requests(console: &mut Console, asked: &Ledger) -> Outcome {
     let (moment, desk) = (&console.moment, &mut console.desk);
     let plan = ledger::plan(desk, &asked.file, &options, moment)?;
     match asked.json {
-        false => tell_plan(console, &plan),
+        false => tell_plan(console, &plan)?,
         true if !asked.skip_bad && !asked.dry_run => tell_problems(console, &plan),
         true => {}
     }
@@ -99,7 +99,7 @@ fn evidence(evidence: Evidence) -> Sentence {
     })
 }
 
-fn tell_plan(console: &Console, plan: &Plan) {
+fn tell_plan(console: &Console, plan: &Plan) -> Result<(), Refusal> {
     let words = &console.words;
     let cells = Cells::default();
     for column in &plan.columns {
@@ -134,10 +134,12 @@ fn tell_plan(console: &Console, plan: &Plan) {
         );
     }
     for (line, request) in plan.known.iter().take(PROBLEMS) {
-        let said = Sentence::new("cli-import-known-row")
-            .with("line", *line)
-            .with("number", request.0);
-        out::say(words, &said);
+        let said = if console.desk.may_tell_of(*request, &console.moment)? {
+            Sentence::new("cli-import-known-row").with("number", request.0)
+        } else {
+            Sentence::new("cli-import-known-row-only")
+        };
+        out::say(words, &said.with("line", *line));
     }
     tell_problems(console, plan);
     let figures = Sentence::new("cli-import-figures")
@@ -145,6 +147,7 @@ fn tell_plan(console: &Console, plan: &Plan) {
         .with("known", plan.known.len())
         .with("problems", plan.problems.len());
     out::say(words, &figures);
+    Ok(())
 }
 
 /// Each on a line of its own, as they stand in the file.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::{Timestamp, civil::Date};
 use serde_json::{Value, json};
 
+use super::sight::{self, Sight};
 use super::work::{Moment, Work};
 use super::{Desk, due, told};
 use crate::domain::client::ClientKind;
@@ -96,19 +97,22 @@ impl Desk {
         if let (None, Some(number)) = (found, &row.number) {
             found = requests::by_number(db, number)?;
         }
-        if found.is_none() && !row.identity.is_empty() {
-            // One with another number is another request, however alike they are.
-            found = imports::of_identity(db, &row.identity)?
-                .filter(|(_, number)| match (number, &row.number) {
-                    (Some(there), Some(here)) => there == here,
-                    _ => true,
-                })
-                .map(|(id, _)| RequestId(id));
+        // A row with a number that is not here is another request, however alike they are: left out, its
+        // number would be missing from the series.
+        if found.is_none() && row.number.is_none() && !row.identity.is_empty() {
+            found = imports::of_identity(db, &row.identity)?.map(RequestId);
         }
         match found {
             Some(id) if !imports::is_hidden(db, "request", id.0)? => Ok(Some(id)),
             _ => Ok(None),
         }
+    }
+
+    /// Whether this person may be told that the request is there.
+    pub fn may_tell_of(&self, request: RequestId, moment: &Moment) -> Result<bool, Refusal> {
+        let db = self.store.db();
+        let request = requests::get(db, request)?;
+        Ok(sight::sight(db, &request, &self.me, moment)? != Sight::None)
     }
 
     pub fn bring_in(

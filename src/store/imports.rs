@@ -222,20 +222,17 @@ pub fn keep_identity(db: &Connection, identity: &str, request: i64) -> Result<()
     Ok(())
 }
 
-/// The request that came of a row of a ledger, with its number, unless its import was taken back.
-pub fn of_identity(
-    db: &Connection,
-    identity: &str,
-) -> Result<Option<(i64, Option<String>)>, StoreError> {
+/// The request that came of a row of a ledger, unless its import was taken back.
+pub fn of_identity(db: &Connection, identity: &str) -> Result<Option<i64>, StoreError> {
     let found = db
         .prepare_cached(
-            "SELECT r.id, r.number FROM ledger_row l JOIN request r ON r.id = l.request
+            "SELECT r.id FROM ledger_row l JOIN request r ON r.id = l.request
              WHERE l.identity = ?1 AND r.gone = 0 AND NOT EXISTS(
                SELECT 1 FROM import_set s
                WHERE s.hidden = 1 AND r.id BETWEEN s.first_request AND s.last_request)
              ORDER BY r.id LIMIT 1",
         )?
-        .query_row([identity], |r| Ok((r.get(0)?, r.get(1)?)))
+        .query_row([identity], |r| r.get(0))
         .optional()?;
     Ok(found)
 }

@@ -107,6 +107,7 @@ cli-import-guess = "{ $word }" is taken for { $became } ({ $rows } rows, a guess
 cli-import-more-problems = { $n } more problems are not listed
 cli-import-figures = { $rows } rows to come in, { $known } here already, problems: { $problems }
 cli-import-known-row = Line { $line } is here already (#{ $number })
+cli-import-known-row-only = Line { $line } is here already
 cli-import-left-out = Columns not imported: { $columns }
 cli-import-dry = This was a trial; nothing was written
 

@@ -107,6 +107,7 @@ cli-import-guess = “{ $word }”理解为 { $became }（{ $rows } 行，推测
 cli-import-more-problems = 另有 { $n } 处问题没有列出
 cli-import-figures = 可导入 { $rows } 行，已在库中 { $known } 行，问题 { $problems } 处
 cli-import-known-row = 第 { $line } 行已在库中（#{ $number }）
+cli-import-known-row-only = 第 { $line } 行已在库中
 cli-import-left-out = 不导入的列：{ $columns }
 cli-import-dry = 试运行，未写入任何内容
 
