@@ -394,3 +394,19 @@ fn the_copy_inside_opens_where_nothing_can_be_written() {
         Err(_) => {}
     }
 }
+
+#[test]
+fn the_store_in_use_is_neither_tried_as_a_backup_nor_read_as_a_key() {
+    let home = Home::with_desk();
+    let store = home.text("data/refdesk/desk.db");
+    let key = home.text("key");
+    for words in [
+        ["drill", &store, "--identity", &key],
+        ["drill", &key, "--identity", &store],
+    ] {
+        let output = home.run(&words);
+        assert_eq!(output.status.code(), Some(1), "{words:?}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("the store in use"), "{words:?}: {said}");
+    }
+}

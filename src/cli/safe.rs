@@ -12,6 +12,7 @@ use super::out::{self, Outcome, Trouble, code};
 use crate::desk::safety::{PROVEN_FOR_DAYS, Standing};
 use crate::domain::{Refusal, Sentence};
 use crate::intake::backup::{self, Keys, Manifest, Recipients};
+use crate::intake::source;
 use crate::text::Words;
 
 pub fn backup(
@@ -106,6 +107,9 @@ pub fn drill(
     identity: Option<&Path>,
     as_json: bool,
 ) -> Outcome {
+    if let Some(identity) = identity {
+        source::not_the_store(console.desk.store().path(), identity)?;
+    }
     let outcome = backup::drill(
         &mut console.desk,
         archive,

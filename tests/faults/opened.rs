@@ -11,7 +11,7 @@ use refdesk::intake::files;
 use crate::common::office::{Office, asked, moment, settings};
 
 /// Who opens files at all, and which.
-const MAY_OPEN: [(&str, &str); 13] = [
+const MAY_OPEN: [(&str, &str); 19] = [
     (
         "store/lock.rs",
         "the line of those who wait, a file of its own",
@@ -39,6 +39,30 @@ const MAY_OPEN: [(&str, &str); 13] = [
         "files given out, never over another",
     ),
     ("run/out.rs", "files given out, never over another"),
+    (
+        "cli/gate/surroundings.rs",
+        "the system's list of accounts, for a home",
+    ),
+    (
+        "intake/tray.rs",
+        "files in the trays, a folder of their own",
+    ),
+    (
+        "intake/backup/mod.rs",
+        "new files of a backup, and the line of those who make one",
+    ),
+    (
+        "intake/backup/make.rs",
+        "attached files and the copy that SQLite made, never what it copied",
+    ),
+    (
+        "intake/backup/restore.rs",
+        "a store that has no name yet and that nobody has open",
+    ),
+    (
+        "intake/backup/seal.rs",
+        "keys and archives, the desk's own store refused before",
+    ),
     (
         "cli/fill.rs",
         "removes a half-made demo store that nobody has open",

@@ -11,6 +11,7 @@ use crate::desk::look::{Look, Seen};
 use crate::desk::safety::Proven;
 use crate::desk::{Desk, Moment};
 use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::intake::source;
 use crate::store::{Reading, Store, migrations};
 
 /// Rows of a page, as a console reads them first.
@@ -39,6 +40,7 @@ pub fn drill(
     done_at: impl Fn() -> Timestamp,
 ) -> Result<Outcome, Refusal> {
     desk.may_back_up()?;
+    source::not_the_store(desk.store().path(), archive)?;
     let tried = keys
         .map_err(Fault::Unable)
         .and_then(|keys| try_out(desk, archive, &keys, moment));
