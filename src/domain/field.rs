@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::heard::HeardAs;
 use super::names::Names;
 use super::refusal::Refusal;
+use super::script::is_han;
 
 /// The fields of one request, by key.
 pub type Fields = BTreeMap<String, Value>;
@@ -324,10 +325,6 @@ fn split_people(typed: &str) -> Vec<&str> {
             }
         })
         .collect()
-}
-
-fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF)
 }
 
 fn listed(field: &FieldDef, items: Vec<&str>) -> Result<Value, Refusal> {

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::field::{FieldDef, FieldKind, Fields, is_empty, parse_typed};
+use super::script::is_han;
 use super::service::ServiceDef;
 
 /// The part of a heard line that fills a field, as `heard = "title"` in a service's file.
@@ -118,10 +119,6 @@ fn counted(count: u32, field: &FieldDef) -> Option<String> {
             .map(|choice| choice.key.clone()),
         _ => Some(count.to_string()),
     }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF)
 }
 
 impl ServiceDef {

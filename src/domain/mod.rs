@@ -16,6 +16,7 @@ pub mod product;
 pub mod refusal;
 pub mod request;
 pub mod run;
+pub mod script;
 pub mod sentence;
 pub mod service;
 pub mod staff;

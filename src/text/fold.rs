@@ -1,6 +1,7 @@
 //! Folding: forms of a character that a reader takes for the same become one. For searching, comparing
 //! and command keys; folded text is never shown or stored in place of what was written.
 
+pub use crate::domain::script::is_han;
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
@@ -76,13 +77,6 @@ pub fn fold_key(c: char) -> char {
         '·' => '`',
         c => c,
     }
-}
-
-/// Chinese characters with all extensions, `々` and `〇`.
-pub fn is_han(c: char) -> bool {
-    matches!(u32::from(c),
-        0x3005 | 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF
-        | 0x20000..=0x2FA1F | 0x30000..=0x3FFFD)
 }
 
 /// Scripts written without spaces between words: Han, kana, bopomofo, hangul.

@@ -9,10 +9,7 @@ use super::names::{
     SHORT_ENDINGS, SURNAMES, TITLES,
 };
 use super::{Captured, Heard, Meaning};
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
-}
+use crate::text::fold::is_han;
 
 /// Clients on record; the longest name wins. A title may follow.
 pub(super) fn known(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
