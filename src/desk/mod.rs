@@ -4,6 +4,7 @@
 pub mod absence;
 mod acts;
 mod alike;
+mod carried;
 pub mod clients;
 pub mod command;
 pub mod doctor;
@@ -14,12 +15,14 @@ pub mod ledger;
 mod log;
 pub mod look;
 mod looks;
+mod own;
 pub mod presence;
 mod products;
 mod receive;
 pub mod safety;
 mod settle;
 mod sight;
+mod staff;
 mod talks;
 mod told;
 mod undo;
@@ -29,7 +32,6 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
 
 pub use command::{Act, Command, Done, Target};
 pub use ids::Ids;
@@ -40,14 +42,11 @@ pub use work::Moment;
 
 use crate::domain::permission::Right;
 use crate::domain::refusal::{Refusal, RefusalKind};
-use crate::domain::{
-    ClientId, Lang, RequestId, Rev, Role, Roles, Sentence, Seq, Staff, StaffId, Uid, state_secret,
-};
+use crate::domain::{ClientId, Lang, Rev, Role, Roles, Sentence, Seq, Staff, StaffId};
 use crate::query::Vocabulary;
 use crate::settings::Settings;
 use crate::store::journal::{self, NewEntry};
 use crate::store::{self, Store, people, personal};
-use command::Outcome;
 use work::Work;
 
 /// Clocks that agree differ by less; a journal entry from further ahead means that one of them moved.
@@ -87,53 +86,6 @@ pub struct Founder {
     pub lang: Lang,
     /// What the desk calls itself, where it is not what `desk.toml` says.
     pub desk_name: Option<String>,
-}
-
-/// What a command did, before it is journalled.
-struct Carried {
-    kind: &'static str,
-    said: Sentence,
-    request: Option<RequestId>,
-    client: Option<ClientId>,
-    items: Vec<Outcome>,
-    made_of: Option<serde_json::Value>,
-    undoes: Option<Seq>,
-}
-
-impl Carried {
-    fn new(kind: &'static str) -> Self {
-        Self {
-            kind,
-            said: told::done(kind),
-            request: None,
-            client: None,
-            items: Vec::new(),
-            made_of: None,
-            undoes: None,
-        }
-    }
-
-    fn on(mut self, request: &crate::domain::Request) -> Self {
-        self.request = Some(request.id);
-        self.client = request.client;
-        self.said = self
-            .said
-            .with("number", request.id.0)
-            .with("title", request.title.as_str());
-        self
-    }
-
-    fn at(mut self, request: RequestId) -> Self {
-        self.request = Some(request);
-        self.said = self.said.with("number", request.0);
-        self
-    }
-
-    fn of_client(mut self, client: &crate::domain::Client) -> Self {
-        self.client = Some(client.id);
-        self.said = self.said.with("name", client.name.as_str());
-        self
-    }
 }
 
 impl Desk {
@@ -355,7 +307,7 @@ impl Desk {
     fn preview(&mut self, command: &Command, moment: &Moment) -> Result<Seen, Refusal> {
         let writing = self.store.write()?;
         let mut work = Work::new(writing.db(), &self.settings, &self.me, &self.staff, moment);
-        let act = carry_out(&mut work, command)?;
+        let act = carried::carry_out(&mut work, command)?;
         Ok(Seen::Preview(look::Preview { items: act.items }))
     }
 
@@ -364,7 +316,7 @@ impl Desk {
         let writing = self.store.write()?;
         let db = writing.db();
         let mut work = Work::new(db, &self.settings, &self.me, &self.staff, moment);
-        let act = carry_out(&mut work, command)?;
+        let act = carried::carry_out(&mut work, command)?;
         let last = journal::newest_at(db)?;
         let mut written = work.finish();
         let nothing = written.changes.is_empty() && act.undoes.is_none();
@@ -454,350 +406,4 @@ impl Desk {
             None => Ok(None),
         }
     }
-
-    /// What claims to be a state secret is not kept, nor what was kept of it before the claim was typed.
-    pub fn save_draft(&mut self, about: &str, body: &str, moment: &Moment) -> Result<(), Refusal> {
-        if state_secret::claimed(body).is_some() {
-            return self.drop_draft(about);
-        }
-        let writing = self.store.write_drafts()?;
-        personal::save_draft(
-            writing.db(),
-            self.me.id,
-            about,
-            body,
-            &moment.now.to_string(),
-        )?;
-        Ok(writing.commit()?)
-    }
-
-    pub fn drop_draft(&mut self, about: &str) -> Result<(), Refusal> {
-        let writing = self.store.write_drafts()?;
-        personal::drop_draft(writing.db(), self.me.id, about)?;
-        Ok(writing.commit()?)
-    }
-
-    /// What each draft is about, its text, and when it was left.
-    pub fn drafts(&self) -> Result<Vec<(String, String, String)>, Refusal> {
-        Ok(personal::drafts(self.store.db(), self.me.id)?)
-    }
-
-    pub fn save_place(&mut self, body: &str) -> Result<(), Refusal> {
-        let writing = self.store.write_drafts()?;
-        personal::save_place(writing.db(), self.me.id, body)?;
-        Ok(writing.commit()?)
-    }
-
-    pub fn place(&self) -> Result<Option<String>, Refusal> {
-        Ok(personal::place(self.store.db(), self.me.id)?)
-    }
-
-    pub fn save_view(&mut self, name: &str, search: &str) -> Result<(), Refusal> {
-        let writing = self.store.write()?;
-        personal::save_view(writing.db(), self.me.id, name, search)?;
-        Ok(writing.commit()?)
-    }
-
-    pub fn drop_view(&mut self, name: &str) -> Result<(), Refusal> {
-        let writing = self.store.write()?;
-        personal::drop_view(writing.db(), self.me.id, name)?;
-        Ok(writing.commit()?)
-    }
-
-    /// One's own views: name and search.
-    pub fn views(&self) -> Result<Vec<(String, String)>, Refusal> {
-        Ok(personal::views(self.store.db(), self.me.id)?)
-    }
-
-    /// How import columns were mapped the last time a file had these headers.
-    pub fn mapping(&self, header: &str) -> Result<Option<String>, Refusal> {
-        Ok(personal::mapping(self.store.db(), header)?)
-    }
-
-    pub fn save_mapping(&mut self, header: &str, body: &str) -> Result<(), Refusal> {
-        let writing = self.store.write()?;
-        personal::save_mapping(writing.db(), header, body)?;
-        Ok(writing.commit()?)
-    }
-}
-
-fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carried, Refusal> {
-    Ok(match command {
-        Command::Receive(new) => {
-            let request = receive::receive(work, new)?;
-            Carried::new("receive").on(&request)
-        }
-        Command::On { target, act } => {
-            let request = acts::decide(work, *target, act)?;
-            Carried::new(act.key()).on(&request)
-        }
-        Command::Bulk { targets, act } => bulk(work, targets, act)?,
-        Command::AddClient(draft) => {
-            let client = clients::add(work, draft)?;
-            Carried::new("add_client").of_client(&client)
-        }
-        Command::EditClient { client, rev, draft } => {
-            let client = clients::edit(work, *client, *rev, draft)?;
-            Carried::new("edit_client").of_client(&client)
-        }
-        Command::MergeClients { from, into } => {
-            let client = clients::merge(work, *from, *into)?;
-            Carried::new("merge_clients").of_client(&client)
-        }
-        Command::SplitClient { client } => {
-            let client = clients::split(work, *client)?;
-            Carried::new("split_client").of_client(&client)
-        }
-        Command::TellApart { one, other } => {
-            let client = clients::tell_apart(work, *one, *other)?;
-            Carried::new("tell_apart").of_client(&client)
-        }
-        Command::AddRun(draft) => Carried::new("add_run").at(log::add(work, draft)?.request),
-        Command::EditRun { run, rev, draft } => {
-            Carried::new("edit_run").at(log::edit(work, *run, *rev, draft)?.request)
-        }
-        Command::DropRun { run, rev } => {
-            Carried::new("drop_run").at(log::drop_run(work, *run, *rev)?.request)
-        }
-        Command::AddProduct(draft) => {
-            Carried::new("add_product").at(products::add(work, draft)?.request)
-        }
-        Command::EditProduct {
-            product,
-            rev,
-            draft,
-        } => Carried::new("edit_product").at(products::edit(work, *product, *rev, draft)?.request),
-        Command::MoveProduct {
-            product,
-            rev,
-            to,
-            reason,
-            delivered_to,
-        } => {
-            let moved = products::move_to(
-                work,
-                *product,
-                *rev,
-                *to,
-                reason.as_deref(),
-                delivered_to.as_deref(),
-            )?;
-            Carried::new("move_product").at(moved.request)
-        }
-        Command::NewVersion { product, rev, uid } => Carried::new("new_version")
-            .at(products::new_version(work, *product, *rev, *uid)?.request),
-        Command::Say(new) => {
-            let talk = talks::say(work, new)?;
-            let kind = match talk.kind {
-                crate::domain::talk::TalkKind::Note => "note",
-                crate::domain::talk::TalkKind::Sent => "sent",
-                crate::domain::talk::TalkKind::Heard => "heard",
-            };
-            Carried::new(kind).at(talk.request)
-        }
-        Command::DropTalk { talk, rev } => {
-            Carried::new("drop_talk").at(talks::drop_talk(work, *talk, *rev)?.request)
-        }
-        Command::Spend {
-            request,
-            minutes,
-            read,
-            on,
-        } => Carried::new("spend").at(talks::spend(work, *request, *minutes, *read, *on)?.request),
-        Command::Attach {
-            request,
-            sha256,
-            name,
-            bytes,
-        } => {
-            Carried::new("attach").at(talks::attach(work, *request, sha256, name, *bytes)?.request)
-        }
-        Command::BreakGlass { request, reason } => {
-            Carried::new("break_glass").at(sight::break_glass(work, *request, reason)?.request)
-        }
-        Command::NoteGlass { glass } => {
-            Carried::new("note_glass").at(sight::note_glass(work, *glass)?.request)
-        }
-        Command::AddStaff {
-            uid,
-            login,
-            name,
-            roles,
-            lang,
-        } => add_staff(work, *uid, login, name, roles, *lang)?,
-        Command::EditStaff {
-            staff,
-            rev,
-            name,
-            roles,
-            active,
-        } => edit_staff(work, *staff, *rev, name, roles, *active)?,
-        Command::GoAway(days) => {
-            let away = absence::go_away(work, days)?;
-            let mut act = Carried::new("go_away");
-            act.said = act
-                .said
-                .with("who", work.name_of(away.person))
-                .with("from", away.first_day)
-                .with("until", away.last_day);
-            act
-        }
-        Command::ComeBack { absence, rev } => {
-            let away = absence::come_back(work, *absence, *rev)?;
-            let mut act = Carried::new("come_back");
-            act.said = act.said.with("who", work.name_of(away.person));
-            act
-        }
-        Command::Speak { lang } => {
-            let was: Staff = work.row(work.me.id.0, None)?;
-            let mut is = was.clone();
-            is.lang = *lang;
-            if is != was {
-                work.save(Some(&was), is, None)?;
-            }
-            Carried::new("speak")
-        }
-        Command::Undo { seq } => {
-            let entry = undo::undo(work, *seq)?;
-            let kind = if entry.kind == "undo" { "redo" } else { "undo" };
-            let mut act = Carried::new(kind);
-            act.undoes = Some(entry.seq);
-            act.made_of = entry
-                .made_of
-                .as_ref()
-                .and_then(|m| m.get("set"))
-                .map(|set| json!({ "set": set }));
-            act.request = entry
-                .changes
-                .iter()
-                .filter(|c| c.table == "request")
-                .map(|c| RequestId(c.row))
-                .find(|id| sight::is_seen(work.db, *id, work.me));
-            act.said = act.said.with("what", told::step(work.db, &entry, work.me)?);
-            act
-        }
-    })
-}
-
-/// Each item stands for itself; what is refused leaves nothing behind.
-fn bulk(work: &mut Work<'_>, targets: &[Target], act: &Act) -> Result<Carried, Refusal> {
-    work.may(acts::right(act))?;
-    let mut items = Vec::with_capacity(targets.len());
-    let mut refused = 0_usize;
-    for target in targets {
-        let before = acts::status_of(work, target.request);
-        let (mark, warned) = (work.mark(), work.warnings.len());
-        store::begin_item(work.db)?;
-        match acts::decide(work, *target, act) {
-            Ok(request) => {
-                store::keep_item(work.db)?;
-                items.push(Outcome {
-                    request: request.id,
-                    title: request.title,
-                    refused: None,
-                    status: request.status,
-                });
-            }
-            Err(refusal) if refusal.kind == RefusalKind::Store => return Err(refusal),
-            Err(refusal) => {
-                store::drop_item(work.db)?;
-                work.fall_back(mark);
-                work.warnings.truncate(warned);
-                refused += 1;
-                let (title, status) =
-                    before.unwrap_or((String::new(), crate::domain::Status::Submitted));
-                items.push(Outcome {
-                    request: target.request,
-                    title,
-                    refused: Some(refusal),
-                    status,
-                });
-            }
-        }
-    }
-    let done = items.len() - refused;
-    let mut whole = Carried::new(act.key());
-    whole.said = Sentence::new("did-bulk")
-        .with("what", told::told(act.key()))
-        .with("done", done)
-        .with("refused", refused);
-    whole.made_of = Some(json!({ "bulk": targets.len(), "done": done }));
-    whole.items = items;
-    Ok(whole)
-}
-
-/// A login is what `--as` names and what a key's forced command carries: letters, digits, `-`, `_`, `.`.
-fn login_is_plain(login: &str) -> bool {
-    !login.is_empty()
-        && login.len() <= 64
-        && !login.starts_with(['-', '.'])
-        && login
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-}
-
-fn add_staff(
-    work: &mut Work<'_>,
-    uid: Uid,
-    login: &str,
-    name: &str,
-    roles: &Roles,
-    lang: Lang,
-) -> Result<Carried, Refusal> {
-    work.may(Right::Lead)?;
-    let act = || Carried::new("add_staff");
-    if work.already::<Staff>(&uid)?.is_some() {
-        return Ok(act());
-    }
-    if !login_is_plain(login) {
-        return Err(Refusal::missing("login", "staff-login").with("login", login));
-    }
-    if name.trim().is_empty() {
-        return Err(Refusal::missing("name", "staff-name-missing"));
-    }
-    if work.staff.iter().any(|s| s.login == login) {
-        return Err(Refusal::missing("login", "staff-login-taken").with("login", login));
-    }
-    let staff = Staff {
-        id: StaffId(0),
-        uid,
-        rev: Rev(0),
-        login: login.to_owned(),
-        name: name.trim().to_owned(),
-        roles: roles.clone(),
-        lang,
-        active: true,
-        gone: false,
-    };
-    let staff = work.save(None, staff, None)?;
-    let mut act = act();
-    act.said = act.said.with("name", staff.name.as_str());
-    Ok(act)
-}
-
-fn edit_staff(
-    work: &mut Work<'_>,
-    id: StaffId,
-    rev: Rev,
-    name: &str,
-    roles: &Roles,
-    active: bool,
-) -> Result<Carried, Refusal> {
-    work.may(Right::Lead)?;
-    let was: Staff = work.row(id.0, Some(rev))?;
-    let mut is = was.clone();
-    is.name = name.trim().to_owned();
-    is.roles = roles.clone();
-    is.active = active;
-    let lead = |s: &Staff| s.active && s.roles.has(Role::Head) && s.roles.may_write();
-    let others = work.staff.iter().any(|s| s.id != id && lead(s));
-    if lead(&was) && !lead(&is) && !others {
-        return Err(Refusal::rule("staff-last-head"));
-    }
-    if is != was {
-        work.save(Some(&was), is.clone(), None)?;
-    }
-    let mut act = Carried::new("edit_staff");
-    act.said = act.said.with("name", is.name.as_str());
-    Ok(act)
 }
