@@ -16,34 +16,7 @@ use refdesk::desk::{Act, Command, Desk, Look, Seen};
 use refdesk::domain::{Lang, RequestId, Role, Roles, Status, Uid};
 use refdesk::settings::Settings;
 
-const BINDING: &str = r#"
-name = { zh = "装订服务", en = "Binding" }
-short = { zh = "装订", en = "Binding" }
-aliases = ["装订"]
-unit = { zh = "册", en = "volumes" }
-order = 900
-path = ["submitted", "accepted", "in_progress", "delivered", "closed"]
-target_days = 4
-min_days = 1
-reasons = ["closed"]
-minutes = 20
-read = 2
-
-[[field]]
-key = "cover"
-name = { zh = "封面", en = "Cover" }
-kind = "choice"
-required = true
-options = [
-    { key = "hard", zh = "精装", en = "hard" },
-    { key = "soft", zh = "平装", en = "soft" },
-]
-
-[[stage]]
-status = "in_progress"
-key = "glueing"
-name = { zh = "上胶", en = "Glueing" }
-"#;
+const BINDING: &str = include_str!("common/binding.toml");
 
 /// A second console on the story's store, of a colleague whom the head has added.
 fn colleague(story: &mut Story) -> Story {

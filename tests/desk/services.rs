@@ -9,38 +9,7 @@ use serde_json::json;
 
 use super::bench::{Bench, person};
 
-const BINDING: &str = r#"
-name = { zh = "装订服务", en = "Binding" }
-short = { zh = "装订", en = "Binding" }
-aliases = ["装订"]
-unit = { zh = "册", en = "volumes" }
-order = 900
-path = ["submitted", "accepted", "in_progress", "delivered", "closed"]
-target_days = 4
-min_days = 1
-reasons = ["closed"]
-minutes = 20
-read = 2
-
-[[field]]
-key = "cover"
-name = { zh = "封面", en = "Cover" }
-kind = "choice"
-required = true
-options = [
-    { key = "hard", zh = "精装", en = "hard" },
-    { key = "soft", zh = "平装", en = "soft" },
-]
-
-[[stage]]
-status = "in_progress"
-key = "glueing"
-name = { zh = "上胶", en = "Glueing" }
-
-[[product]]
-key = "volume"
-name = { zh = "装订本", en = "Bound volume" }
-"#;
+const BINDING: &str = include_str!("../common/binding.toml");
 
 #[test]
 fn a_service_added_by_toml_alone_is_worked_to_closed() {
