@@ -28,7 +28,7 @@ fn stops(steps: &[Step], moment: &Moment) -> Vec<Stop> {
     stops
 }
 
-/// As [`stops`], by days.
+/// As `stops`, by days.
 pub fn pauses(steps: &[Step], moment: &Moment) -> Vec<Pause> {
     stops(steps, moment).iter().map(Pause::from).collect()
 }
