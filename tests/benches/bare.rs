@@ -1,6 +1,7 @@
 //! SQLite alone, doing what the desk's store was seen to do: the same rows, indexes, words and
 //! durability, with no rule, check or reason around them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::types::Value;
@@ -43,7 +44,7 @@ pub struct Before {
     row: Vec<Vec<Value>>,
     seq: i64,
     step: i64,
-    tally: Vec<Vec<Value>>,
+    tally: BTreeMap<(String, String), i64>,
 }
 
 impl Before {
@@ -54,7 +55,7 @@ impl Before {
             row: rows(db, "SELECT * FROM request WHERE id = ?1", Some(request))?,
             seq: last("SELECT coalesce(max(seq), 0) FROM journal")?,
             step: last("SELECT coalesce(max(id), 0) FROM step")?,
-            tally: rows(db, "SELECT * FROM tally", None)?,
+            tally: tallied(db)?,
         })
     }
 
@@ -71,17 +72,13 @@ impl Before {
             let found = rows(db, &sql, Some(last))?;
             writes.extend(inserts(db, table, found)?);
         }
-        for row in rows(db, "SELECT n, kind, key FROM tally", None)? {
-            if !self
-                .tally
-                .iter()
-                .any(|was| was[2] == row[0] && was[..2] == row[1..])
-            {
+        for ((kind, key), n) in tallied(db)? {
+            if self.tally.get(&(kind.clone(), key.clone())) != Some(&n) {
                 writes.push(Write {
                     sql: "INSERT INTO tally(n, kind, key) VALUES (?1, ?2, ?3)
                           ON CONFLICT DO UPDATE SET n = excluded.n"
                         .into(),
-                    values: row,
+                    values: vec![n.into(), kind.into(), key.into()],
                 });
             }
         }
@@ -109,6 +106,13 @@ impl Before {
             values,
         })
     }
+}
+
+/// The kept counters, by kind and key.
+fn tallied(db: &Connection) -> rusqlite::Result<BTreeMap<(String, String), i64>> {
+    db.prepare("SELECT kind, key, n FROM tally")?
+        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+        .collect()
 }
 
 /// Every row of a filled store and the words it is found by, held in memory.
