@@ -11,6 +11,8 @@
 mod common;
 
 use common::story::Story;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use refdesk::app::{Msg, Rest};
 use refdesk::desk::command::RequestPatch;
 use refdesk::desk::{Act, Command, Desk, Look, Seen};
 use refdesk::domain::{Lang, RequestId, Role, Roles, Status, Uid};
@@ -190,4 +192,40 @@ fn a_store_that_can_only_be_read_is_said_in_the_top_line_and_before_a_form_opens
         reader.press("Esc");
     }
     assert_eq!(reader.status(RequestId(1)), Status::Submitted);
+}
+
+#[test]
+fn while_a_line_is_typed_only_the_line_changes_and_enter_takes_what_was_understood() {
+    let mut story = Story::new(Lang::Zh).start();
+    story.press("n").type_text("张老师 化学");
+    story.sees("张老师 化学");
+    let around = |story: &Story| -> Vec<String> {
+        let screen = story.screen();
+        let line = |line: &&str| !line.contains("张老师 化学");
+        screen.lines().filter(line).map(str::to_owned).collect()
+    };
+    let before = around(&story);
+    for c in " 查收查引 32篇".chars() {
+        let key = KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+        // What the store would be asked for has not come back, and nothing rests.
+        story.app.update(Msg::Key(key));
+        assert_eq!(around(&story), before);
+    }
+    story.sees("张老师 化学 查收查引 32篇");
+    story.tell(Msg::Rested(Rest::Typing));
+    assert_ne!(around(&story), before);
+    story.sees("数量 32 篇");
+    story.press_at_once("， 职 称 Enter");
+    let Ok(Seen::Case(case)) = story
+        .desk
+        .look(&Look::Case(RequestId(1)), &story.moment.clone())
+    else {
+        panic!("no request");
+    };
+    assert_eq!(case.request.count, Some(32));
+    assert!(
+        case.request.title.contains("职称"),
+        "{}",
+        case.request.title
+    );
 }

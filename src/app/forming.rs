@@ -12,7 +12,7 @@ use crate::domain::{ClientId, Refusal, RequestId, Sentence};
 use crate::keys::{Action, Chord, entry};
 
 use super::asked::{Deed, For};
-use super::{App, Chore, Effect};
+use super::{App, Chore, Effect, Rest};
 
 use super::form::row::{Input, Row};
 use super::form::{Form, FormMsg, FormStep};
@@ -232,7 +232,17 @@ impl App {
         if matches!(msg, FormMsg::Key(_) | FormMsg::Paste(_)) {
             self.typed += 1;
         }
+        let mut typing = false;
+        if let (Form::Capture(capture), FormMsg::Key(key)) = (&mut filling.form, &msg) {
+            typing = capture.hold_still(*key);
+        }
         let step = filling.form.update(msg, &self.here);
+        if let Form::Capture(capture) = &mut filling.form {
+            capture.keep_line_up();
+        }
+        if typing {
+            self.out.push(Effect::Rest(Rest::Typing));
+        }
         match step {
             FormStep::Stay => {}
             FormStep::Ask(look) => {
@@ -252,6 +262,15 @@ impl App {
                 self.ask(For::GoToClient, Look::ClientCase(client));
             }
             FormStep::Compare(client) => self.compare_with(client),
+        }
+    }
+
+    /// What the typing was understood as is shown.
+    pub(super) fn form_rests(&mut self) {
+        if let Some(Layer::Form(filling)) = self.layers.last_mut()
+            && let Form::Capture(capture) = &mut filling.form
+        {
+            self.changed |= capture.show_all();
         }
     }
 

@@ -386,7 +386,10 @@ impl App {
     fn rested(&mut self, rest: Rest) {
         match rest {
             Rest::Cursor => self.ask_case(),
-            Rest::Typing => self.search_typed(),
+            Rest::Typing => {
+                self.search_typed();
+                self.form_rests();
+            }
         }
     }
 

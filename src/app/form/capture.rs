@@ -39,6 +39,8 @@ pub struct Capture {
     pub client: Option<(ClientId, String)>,
     /// Open requests that may be the same wish.
     pub repeats: Vec<Offer>,
+    /// As it stood before the typing that goes on, its line kept up.
+    before: Option<Box<Capture>>,
 }
 
 impl Capture {
@@ -75,7 +77,56 @@ impl Capture {
             channel_by_hand: false,
             client: None,
             repeats: Vec::new(),
+            before: None,
         }
+    }
+
+    /// As it is to be drawn. Every character is understood at once, but over a slow line what was
+    /// understood is shown when the typing rests: else each one would bring the whole box anew.
+    pub fn drawn(&self) -> &Capture {
+        self.before.as_deref().unwrap_or(self)
+    }
+
+    /// Whether the key types in the line and changes nothing else that one sees.
+    fn is_typing(&self, key: KeyEvent) -> bool {
+        let text = match key.code {
+            KeyCode::Char(_) => !key
+                .modifiers
+                .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT),
+            KeyCode::Backspace | KeyCode::Delete => true,
+            _ => false,
+        };
+        let line = self.sheet.focused().filter(|row| row.key == "line");
+        text && self.sheet.offer_at.is_none() && line.is_some_and(|row| !row.is_blank())
+    }
+
+    /// Before a key is taken: typing leaves the rest of the box as it is until it rests. Says whether
+    /// it does.
+    pub(in crate::app) fn hold_still(&mut self, key: KeyEvent) -> bool {
+        let typing = self.is_typing(key);
+        if !typing {
+            self.before = None;
+        } else if self.before.is_none() {
+            self.before = Some(Box::new(self.clone()));
+        }
+        typing
+    }
+
+    /// After the key was taken.
+    pub(in crate::app) fn keep_line_up(&mut self) {
+        let Some(before) = &mut self.before else {
+            return;
+        };
+        match (self.sheet.row("line"), before.sheet.row_mut("line")) {
+            (Some(now), Some(drawn)) if !now.is_blank() => *drawn = now.clone(),
+            // An emptied line shows its help again.
+            _ => self.before = None,
+        }
+    }
+
+    /// The typing rests; says whether there was any.
+    pub(in crate::app) fn show_all(&mut self) -> bool {
+        self.before.take().is_some()
     }
 
     /// Keys that mean something in this line and nowhere else.

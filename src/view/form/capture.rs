@@ -24,12 +24,14 @@ struct Piece {
 }
 
 pub(super) fn lines_wanted(capture: &Capture, width: u16, here: &Here) -> u16 {
+    let capture = capture.drawn();
+    let rows = rows::lines_wanted(&capture.sheet, width, here);
     let warning = match capture.repeats.len() {
         0 => 0,
         n => n + 1,
     };
     let parts = flowed(capture, width, here).len();
-    u16::try_from(parts + warning).unwrap_or(u16::MAX)
+    u16::try_from(parts + warning).map_or(u16::MAX, |more| rows.saturating_add(more))
 }
 
 pub(super) fn draw(
@@ -38,6 +40,7 @@ pub(super) fn draw(
     capture: &Capture,
     here: &Here,
 ) -> Option<Position> {
+    let capture = capture.drawn();
     let wanted = rows::lines_wanted(&capture.sheet, area.width, here);
     let top = Rect {
         height: wanted.min(area.height),

@@ -33,10 +33,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, form: &Form, here: &Here) -> Opti
 /// Lines a small form would like to have, heading and keys included.
 pub fn lines_wanted(form: &Form, width: u16, here: &Here) -> u16 {
     let inner = match form {
-        Form::Capture(capture) => {
-            capture::lines_wanted(capture, width, here)
-                + rows::lines_wanted(&capture.sheet, width, here)
-        }
+        Form::Capture(capture) => capture::lines_wanted(capture, width, here),
         Form::Confirm(confirm) => confirm::lines_wanted(confirm),
         other => other
             .sheet()
