@@ -84,10 +84,21 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     }
     let effects = first_page(&mut app, &mut desk, &zone);
     let (news, mail) = unbounded_channel();
-    let clerk = Clerk::start(desk, zone.clone(), news.clone(), start.gate)?;
-    let at_end = (clerk.errands(), news.clone());
+    let (errands, work) = clerk::line();
+    let at_end = (errands.clone(), news.clone());
     term::watch(move |ending| end(&at_end.0, &at_end.1, ending))?;
     let mut screen = Screen::enter()?;
+    // The first page stands before anything else is begun or asked for: nothing may hold it up.
+    if app.take_changed() {
+        screen.draw(|frame| view::draw(&app, frame))?;
+    }
+    let clerk = Clerk::start(
+        desk,
+        zone.clone(),
+        news.clone(),
+        start.gate,
+        (errands, work),
+    )?;
     let keyboard = news.clone();
     term::listen(move |input| keyboard.send(News::Input(input)).is_ok())?;
     drop(news);
@@ -214,10 +225,6 @@ async fn turn(
     let mut sight = Sight::default();
     app.take_drafts(clerk.drafts());
     app.take_views(clerk.views());
-    // The first page stands before anything else is asked for: nothing may hold it up.
-    if app.take_changed() {
-        screen.draw(|frame| view::draw(app, frame))?;
-    }
     effects.extend(app.update(now(zone)));
     loop {
         if let Some(code) = carry_out(std::mem::take(&mut effects), screen, clerk, &mut rests)? {
@@ -375,7 +382,7 @@ mod tests {
         let here = here(&desk, Colours::None, Lang::Zh);
         let mut app = App::new(here, Keymap::default(), (120, 30));
         let (news, _mail) = unbounded_channel();
-        let clerk = Clerk::start(desk, zone, news, None).unwrap();
+        let clerk = Clerk::start(desk, zone, news, None, clerk::line()).unwrap();
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             kept_through(&mut app, &clerk, |app| {
                 for c in "n查收查引三十篇".chars() {

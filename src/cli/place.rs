@@ -11,7 +11,7 @@ use rustix::fs::Mode;
 
 use super::args::Everywhere;
 use super::out::{Trouble, code};
-use crate::desk::Desk;
+use crate::desk::{Desk, vocabulary};
 use crate::domain::refusal::Refusal;
 use crate::domain::{Lang, Sentence};
 use crate::keys::Keymap;
@@ -63,8 +63,9 @@ pub struct Opening {
     store: Receiver<Result<Store, Refusal>>,
 }
 
-/// Begins to open the store, where there is one. The same thread then reads the wording, which is first
-/// needed when the store has been asked: two threads at a time are as many as a small machine carries.
+/// Begins to open the store, where there is one. The same thread then looks through the wording, which
+/// is first needed when the store has been asked: two threads at a time are as many as a small machine
+/// carries.
 pub fn begin(everywhere: &Everywhere, lang: Lang) -> Option<Opening> {
     let path = store(everywhere).ok().filter(|path| Store::exists(path))?;
     let at = path.clone();
@@ -86,6 +87,8 @@ pub fn seat(
     settings: Arc<Settings>,
     everywhere: &Everywhere,
 ) -> Result<Desk, Trouble> {
+    // While the store is being opened.
+    let vocabulary = vocabulary(&settings, &[]);
     let (path, opened) = match opening {
         Some(Opening { path, store }) => (path, store.recv().ok()),
         None => (store(everywhere)?, None),
@@ -95,7 +98,7 @@ pub fn seat(
         None => Desk::store_at(&path)?,
     };
     if let Some(login) = &everywhere.login {
-        return Ok(Desk::seat(store, settings, Some(login))?);
+        return Ok(Desk::seat(store, settings, Some(login))?.knowing(vocabulary));
     }
     let login = login();
     let known = match &login {
@@ -103,7 +106,7 @@ pub fn seat(
         None => false,
     };
     let login = login.filter(|_| known || !is_ours(&path));
-    Ok(Desk::seat(store, settings, login.as_deref())?)
+    Ok(Desk::seat(store, settings, login.as_deref())?.knowing(vocabulary))
 }
 
 fn is_ours(path: &Path) -> bool {

@@ -50,10 +50,14 @@ pub fn vocabulary(settings: &Settings, staff: &[Staff]) -> Vocabulary {
             words.into_iter().map(String::as_str),
         );
     }
+    add_staff(&mut vocabulary, staff);
+    vocabulary
+}
+
+pub fn add_staff(vocabulary: &mut Vocabulary, staff: &[Staff]) {
     for person in staff {
         vocabulary.add(Key::Owner, &person.login, [person.name.as_str()]);
     }
-    vocabulary
 }
 
 impl Looking<'_> {

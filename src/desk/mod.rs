@@ -202,6 +202,14 @@ impl Desk {
         self
     }
 
+    /// Spares making the vocabulary of the settings at the first search, where it was made before the
+    /// store was open.
+    pub fn knowing(mut self, mut vocabulary: Vocabulary) -> Desk {
+        looks::add_staff(&mut vocabulary, &self.staff);
+        self.vocabulary = OnceLock::from(vocabulary);
+        self
+    }
+
     pub fn ids(&self) -> &Ids {
         &self.ids
     }

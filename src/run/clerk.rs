@@ -60,14 +60,19 @@ pub(crate) struct Clerk {
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
+/// The line on which errands wait, also before anybody carries them out.
+pub(crate) fn line() -> (Sender<Errand>, Receiver<Errand>) {
+    channel()
+}
+
 impl Clerk {
     pub(crate) fn start(
         desk: Desk,
         zone: TimeZone,
         news: UnboundedSender<News>,
         gate: Option<Trays>,
+        (errands, work): (Sender<Errand>, Receiver<Errand>),
     ) -> io::Result<Clerk> {
-        let (errands, work) = channel();
         let found_drafts: Vec<(String, String)> = desk
             .drafts()
             .unwrap_or_default()
@@ -112,10 +117,6 @@ impl Clerk {
             found_views,
             thread: Mutex::new(Some(thread)),
         })
-    }
-
-    pub(crate) fn errands(&self) -> Sender<Errand> {
-        self.errands.clone()
     }
 
     /// What an earlier console left unsaved: about what, and the text.

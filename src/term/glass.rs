@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 
 /// Below so many changed cells the lines are written anew: a scrolled region costs some thirty bytes
 /// of its own and the looking at every line.
@@ -43,6 +43,25 @@ impl Glass {
     /// Nothing is on the screen any more.
     pub fn wipe(&mut self) {
         self.rows.clear();
+    }
+
+    pub fn is_wiped(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Takes in a whole screen at once.
+    pub fn know(&mut self, shown: &Buffer) {
+        let width = usize::from(shown.area.width).max(1);
+        let blank = Cell::default();
+        for (y, row) in shown.content.chunks(width).enumerate() {
+            let mut x = 0;
+            while let Some(cell) = row.get(x) {
+                if *cell != blank {
+                    self.put(x, y, cell);
+                }
+                x += usize::from(cell.cell_width()).max(1);
+            }
+        }
     }
 
     /// Takes in what changes and says how it is best drawn.
@@ -249,7 +268,6 @@ fn differing(now: &[Cell], was: &[Cell], mut each: impl FnMut(usize, &Cell)) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
     use super::*;
@@ -332,7 +350,20 @@ mod tests {
         let mut drawings = Vec::new();
         for picture in pictures {
             let next = buffer(picture);
-            let drawing = glass.take(last.diff(&next).into_iter());
+            let changes = last.diff(&next);
+            let drawing = match glass.is_wiped() {
+                // As the pen does it: drawn as it is, and known afterwards.
+                true => {
+                    let cells = changes.into_iter();
+                    let cells = cells.map(|(x, y, cell)| (x, y, Cow::Borrowed(cell)));
+                    glass.know(&next);
+                    Drawing {
+                        roll: None,
+                        cells: cells.collect(),
+                    }
+                }
+                false => glass.take(changes.into_iter()),
+            };
             screen.show(&drawing);
             assert_eq!(screen.text(), padded(picture));
             drawings.push((drawing.roll, drawing.cells.len()));

@@ -9,13 +9,16 @@ mod probe;
 mod watch;
 mod wire;
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
+use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{event, execute, terminal};
 use ratatui::{Frame, Terminal};
 
+use glass::Glass;
 pub use input::{Input, listen};
 use pen::Pen;
 pub use watch::{Ending, watch};
@@ -28,6 +31,7 @@ static HOOK: Once = Once::new();
 /// The terminal while the console has it. Dropping it gives the terminal back.
 pub struct Screen {
     terminal: Terminal<Pen>,
+    glass: Rc<RefCell<Glass>>,
     wire: Wire,
     asks: bool,
 }
@@ -53,9 +57,11 @@ impl Screen {
         out.write_all(probe::QUESTION)?;
         out.flush()?;
         let wire = Wire::default();
-        let terminal = Terminal::new(Pen::new(wire.clone()))?;
+        let glass = Rc::new(RefCell::new(Glass::default()));
+        let terminal = Terminal::new(Pen::new(wire.clone(), Rc::clone(&glass)))?;
         Ok(Screen {
             terminal,
+            glass,
             wire,
             asks: false,
         })
@@ -63,12 +69,18 @@ impl Screen {
 
     /// Draws in one synchronized piece; nothing goes over the wire when nothing differs.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(paint)?;
+        let drawn = self.terminal.draw(paint)?;
         if std::mem::take(&mut self.asks) {
             // In one piece with the drawing: whoever sees the one has answered the other.
             self.wire.write_all(probe::WHERE)?;
         }
-        self.wire.send()
+        self.wire.send()?;
+        // After it is sent: the first screen does not wait for what only the next one needs.
+        let mut glass = self.glass.borrow_mut();
+        if glass.is_wiped() {
+            glass.know(drawn.buffer);
+        }
+        Ok(())
     }
 
     /// The terminal is to say when it has taken in the next drawing; [`Input::Answered`] says so.

@@ -3,8 +3,10 @@
 //! text and not a cursor move per character.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
@@ -12,7 +14,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthChar;
 
-use super::glass::{Glass, Roll};
+use super::glass::{Drawing, Glass, Roll};
 use super::wire::Wire;
 
 type Look = (Color, Color, Modifier);
@@ -24,7 +26,7 @@ const PLAIN: Look = (Color::Reset, Color::Reset, Modifier::empty());
 
 pub struct Pen {
     wire: Wire,
-    glass: Glass,
+    glass: Rc<RefCell<Glass>>,
     /// Where the terminal's cursor stands, if that is certain.
     at: Option<(u16, u16)>,
     /// Whether the cursor is seen, once it has been said.
@@ -32,10 +34,11 @@ pub struct Pen {
 }
 
 impl Pen {
-    pub fn new(wire: Wire) -> Pen {
+    /// Whoever draws with it tells the glass what stands there once a drawing on nothing is sent.
+    pub fn new(wire: Wire, glass: Rc<RefCell<Glass>>) -> Pen {
         Pen {
             wire,
-            glass: Glass::default(),
+            glass,
             at: None,
             shown: None,
         }
@@ -51,7 +54,9 @@ impl Pen {
         if row != y || x <= from || x - from > SHORT {
             return None;
         }
-        self.glass.between(y, from, x, |cell| look_of(cell) == look)
+        self.glass
+            .borrow()
+            .between(y, from, x, |cell| look_of(cell) == look)
     }
 
     /// Up to where the line is blank from the first of these cells on, if so many of them are in it that
@@ -61,10 +66,55 @@ impl Pen {
         if first.symbol() != " " || look_of(first) != PLAIN {
             return None;
         }
-        let to = self.glass.blank_to(*x, *y, |cell| look_of(cell) == PLAIN);
+        let to = self
+            .glass
+            .borrow()
+            .blank_to(*x, *y, |cell| look_of(cell) == PLAIN);
         let inside = |cell: &&(u16, u16, Cow<'_, Cell>)| cell.1 == *y && cell.0 < to;
         let saved = cells.iter().take_while(inside).count();
         (saved > ERASE).then_some(to)
+    }
+
+    fn put_all(&mut self, out: &mut String, look: &mut Look, drawing: &Drawing<'_>) {
+        if let Some(moved) = drawing.roll {
+            roll(out, moved);
+            self.at = Some((0, 0));
+        }
+        let mut erased = None;
+        for (at, (x, y, cell)) in drawing.cells.iter().enumerate() {
+            let (x, y) = (*x, *y);
+            if erased.is_some_and(|(row, to)| row == y && x < to) {
+                continue;
+            }
+            let Some(to) = self.blanks(drawing.cells.get(at..).unwrap_or_default()) else {
+                self.put(out, look, (x, y), cell);
+                continue;
+            };
+            self.turn(out, look, (x, y), cell);
+            // The cursor stays where it is.
+            let _ = write!(out, "\x1b[{}X", to - x);
+            erased = Some((y, to));
+            self.at = Some((x, y));
+        }
+    }
+
+    fn put(&mut self, out: &mut String, look: &mut Look, (x, y): (u16, u16), cell: &Cell) {
+        self.turn(out, look, (x, y), cell);
+        out.push_str(cell.symbol());
+        self.at = certain_width(cell.symbol()).map(|width| (x + width, y));
+    }
+
+    /// Goes to the place and takes on the cell's look.
+    fn turn(&self, out: &mut String, look: &mut Look, place: (u16, u16), cell: &Cell) {
+        match self.gap(place, *look) {
+            Some(gap) => out.push_str(&gap),
+            None => go(out, self.at, place),
+        }
+        let wanted = look_of(cell);
+        if wanted != *look {
+            set(out, *look, wanted);
+            *look = wanted;
+        }
     }
 
     fn show(&mut self, shown: bool) -> io::Result<()> {
@@ -196,35 +246,13 @@ impl Backend for Pen {
     {
         let mut out = String::new();
         let mut look = PLAIN;
-        let drawing = self.glass.take(content);
-        if let Some(moved) = drawing.roll {
-            roll(&mut out, moved);
-            self.at = Some((0, 0));
-        }
-        let mut erased = None;
-        for (at, (x, y, cell)) in drawing.cells.iter().enumerate() {
-            let (x, y) = (*x, *y);
-            if erased.is_some_and(|(row, to)| row == y && x < to) {
-                continue;
+        if self.glass.borrow().is_wiped() {
+            for (x, y, cell) in content {
+                self.put(&mut out, &mut look, (x, y), cell);
             }
-            let wanted = look_of(cell);
-            match self.gap((x, y), look) {
-                Some(gap) => out.push_str(&gap),
-                None => go(&mut out, self.at, (x, y)),
-            }
-            if wanted != look {
-                set(&mut out, look, wanted);
-                look = wanted;
-            }
-            if let Some(to) = self.blanks(drawing.cells.get(at..).unwrap_or_default()) {
-                // The cursor stays where it is.
-                let _ = write!(out, "\x1b[{}X", to - x);
-                erased = Some((y, to));
-                self.at = Some((x, y));
-                continue;
-            }
-            out.push_str(cell.symbol());
-            self.at = certain_width(cell.symbol()).map(|width| (x + width, y));
+        } else {
+            let drawing = self.glass.borrow_mut().take(content);
+            self.put_all(&mut out, &mut look, &drawing);
         }
         if look != PLAIN {
             set(&mut out, look, PLAIN);
@@ -260,7 +288,7 @@ impl Backend for Pen {
     /// Whatever else has written on the screen may have moved the cursor too.
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
         (self.at, self.shown) = (None, None);
-        self.glass.wipe();
+        self.glass.borrow_mut().wipe();
         self.write(match region {
             ClearType::All => "\x1b[2J",
             ClearType::AfterCursor => "\x1b[J",
@@ -301,7 +329,7 @@ mod tests {
                 (*x, *y, cell)
             })
             .collect();
-        Pen::new(wire.clone())
+        Pen::new(wire.clone(), Rc::default())
             .draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
             .unwrap();
         String::from_utf8(wire.take_raw()).unwrap()

@@ -8,6 +8,7 @@ pub mod named;
 pub mod pinyin;
 pub mod safe;
 pub mod segment;
+mod shipped;
 pub mod trouble;
 pub mod words;
 

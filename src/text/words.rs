@@ -14,17 +14,18 @@ use unic_langid::LanguageIdentifier;
 use super::locale::AREAS;
 use super::named::Named;
 use super::safe;
+use super::shipped::Shipped;
 use crate::domain::{Arg, Lang, Names, Sentence};
 
 /// Integers up to here are exact as Fluent's numbers, which are floating.
 const EXACT: u64 = 1 << 53;
 
-type Bundle = FluentBundle<FluentResource>;
+pub(super) type Bundle = FluentBundle<FluentResource>;
 
-/// The compiled-in wording of both languages, each parsed once in a process, when it is first spoken.
-static ZH: OnceLock<Bundle> = OnceLock::new();
-static EN: OnceLock<Bundle> = OnceLock::new();
-/// The same with the desk's own wording over it, where it has any.
+/// The compiled-in wording of both languages, once in a process.
+static ZH: OnceLock<Shipped> = OnceLock::new();
+static EN: OnceLock<Shipped> = OnceLock::new();
+/// The same with the desk's own wording over it, where it has any: its messages may speak of others.
 static OWN_ZH: OnceLock<Bundle> = OnceLock::new();
 static OWN_EN: OnceLock<Bundle> = OnceLock::new();
 
@@ -96,7 +97,7 @@ impl Words {
 
     /// Reads the wording of this language before it is first spoken. Whoever speaks meanwhile waits.
     pub fn prepare(&self) {
-        self.bundle();
+        self.shipped();
     }
 
     /// The zone of the desk, in which moments are shown.
@@ -130,7 +131,10 @@ impl Words {
 
     /// Whether the present language has wording for `key`.
     pub fn has(&self, key: &str) -> bool {
-        self.bundle().has_message(key)
+        match self.own() {
+            Some(own) => own.has_message(key),
+            None => self.shipped().has(key),
+        }
     }
 
     /// A wording without gaps.
@@ -262,42 +266,49 @@ impl Words {
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Cow<'_, str> {
-        let bundle = self.bundle();
-        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else {
-            return Cow::Owned(format!("‹{}›", safe::line(key)));
-        };
         let mut faults = Vec::new();
-        match args {
+        let said = match self.own() {
+            Some(own) => own
+                .get_message(key)
+                .and_then(|message| message.value())
+                .map(|pattern| own.format_pattern(pattern, args, &mut faults)),
+            None => self.shipped().format(key, args, &mut faults),
+        };
+        match said {
+            None => Cow::Owned(format!("‹{}›", safe::line(key))),
             // Owned, as the words may borrow from the arguments.
-            Some(args) => Cow::Owned(
-                bundle
-                    .format_pattern(pattern, Some(args), &mut faults)
-                    .into_owned(),
-            ),
-            None => bundle.format_pattern(pattern, None, &mut faults),
+            Some(said) if args.is_some() => Cow::Owned(said.into_owned()),
+            Some(said) => said,
         }
     }
 
-    fn bundle(&self) -> &'static Bundle {
+    fn own(&self) -> Option<&'static Bundle> {
         match self.lang {
-            Lang::Zh => match OWN_ZH.get() {
-                Some(own) => own,
-                None => ZH.get_or_init(|| parse(Lang::Zh)),
-            },
-            Lang::En => match OWN_EN.get() {
-                Some(own) => own,
-                None => EN.get_or_init(|| parse(Lang::En)),
-            },
+            Lang::Zh => OWN_ZH.get(),
+            Lang::En => OWN_EN.get(),
+        }
+    }
+
+    fn shipped(&self) -> &'static Shipped {
+        match self.lang {
+            Lang::Zh => ZH.get_or_init(|| Shipped::new(Lang::Zh)),
+            Lang::En => EN.get_or_init(|| Shipped::new(Lang::En)),
         }
     }
 }
 
-fn parse(lang: Lang) -> Bundle {
+/// A bundle without messages.
+pub(super) fn empty(lang: Lang) -> Bundle {
     // It chooses the plural rules only.
     let id: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![id]);
     // The marks it would set around each argument are invisible and break the columns.
     bundle.set_use_isolating(false);
+    bundle
+}
+
+fn parse(lang: Lang) -> Bundle {
+    let mut bundle = empty(lang);
     for area in AREAS {
         // A faulty entry is left out here and shown by its key; the tests let none through.
         let resource = match FluentResource::try_new(area.source(lang).to_owned()) {
