@@ -229,3 +229,16 @@ fn while_a_line_is_typed_only_the_line_changes_and_enter_takes_what_was_understo
         case.request.title
     );
 }
+
+#[test]
+fn a_key_that_comes_while_a_form_is_being_saved_is_not_lost_in_silence() {
+    let mut story = Story::new(Lang::Zh);
+    enquiry(&mut story, "第一件", "王五");
+    let mut story = story.start();
+    story.press("t").type_text("来过电话");
+    story.press_at_once("Ctrl-S d d");
+    assert_eq!(story.status(RequestId(1)), Status::Submitted);
+    story.press("!");
+    let screen = story.screen();
+    assert_eq!(screen.matches("正在保存").count(), 1, "{screen}");
+}

@@ -226,6 +226,9 @@ impl App {
         };
         if filling.waits && matches!(msg, FormMsg::Key(_) | FormMsg::Paste(_)) {
             // It is on its way to the store; what is typed now would not be in it.
+            if !self.notices.just_said("notice-being-saved") {
+                self.say(Mood::Plain, Sentence::new("notice-being-saved"));
+            }
             return;
         }
         self.changed = true;

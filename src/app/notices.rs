@@ -50,6 +50,11 @@ impl Notices {
         self.line = Some(notice);
     }
 
+    /// Whether this was said last.
+    pub fn just_said(&self, key: &str) -> bool {
+        self.line.as_ref().is_some_and(|last| last.said.key == key)
+    }
+
     pub fn refuse(&mut self, at: Timestamp, said: Sentence, cure: Option<(&'static str, Action)>) {
         self.kept.push_front(Notice {
             at,

@@ -72,7 +72,8 @@ mod tests {
         let options = TerminalOptions {
             viewport: Viewport::Fixed(Rect::new(0, 0, 200, 3)),
         };
-        let mut terminal = Terminal::with_options(Pen::new(wire.clone(), Rc::default()), options).unwrap();
+        let mut terminal =
+            Terminal::with_options(Pen::new(wire.clone(), Rc::default()), options).unwrap();
         [line, again].map(|line| {
             terminal
                 .draw(|frame| frame.render_widget(line, frame.area()))

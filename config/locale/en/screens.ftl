@@ -102,6 +102,7 @@ triage-nothing = Nothing awaits triage.
 order-updated = Last changed first
 notice-kept-for-later = What you wrote is kept; the same key brings it back.
 notice-draft-again = What you had begun is open again (Ctrl-U clears what stands before the cursor).
+notice-being-saved = It is being saved; keys pressed meanwhile do nothing.
 notice-drafts = { $n } drafts are left from last time; open the same form and they are in it.
 column-number = No.
 column-service = Service

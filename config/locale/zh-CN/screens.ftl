@@ -99,6 +99,7 @@ triage-nothing = 没有待分诊的委托。
 order-updated = 最近有动静的在前
 notice-kept-for-later = 写的字留着，同一个键再打开就在。
 notice-draft-again = 上次没写完的又打开了（Ctrl-U 清空光标前的字）。
+notice-being-saved = 正在保存，这时按的键不起作用。
 notice-drafts = 有 { $n } 份上次没写完的草稿，打开同一张表就会填上。
 column-number = 编号
 column-service = 服务
