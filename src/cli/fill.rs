@@ -65,7 +65,7 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 }
 
 fn clear(store: &Path) {
-    for end in ["", "-wal", "-shm", "-lock"] {
+    for end in ["", "-wal", "-shm", "-lock", "-here"] {
         let _ = std::fs::remove_file(beside(store, end));
     }
 }

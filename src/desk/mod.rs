@@ -271,8 +271,12 @@ impl Desk {
 
     /// What colleagues have written since the last time this was asked.
     pub fn changed_by_others(&mut self) -> Changed {
+        let somebody_moved = self.store.presence().changed();
         if !self.store.changed_by_others().unwrap_or(false) {
-            return Changed::Nothing;
+            return match somebody_moved {
+                true => Changed::Aside,
+                false => Changed::Nothing,
+            };
         }
         // Drafts, places and who looks at what are not in the journal, and make nobody read again.
         let newest = journal::head(self.store.db()).map_or(self.known, |(seq, _)| seq);

@@ -7,7 +7,7 @@ use super::Desk;
 use super::work::Moment;
 use crate::domain::refusal::Refusal;
 use crate::domain::{RequestId, StaffId};
-use crate::store::presence::{self, Console};
+use crate::store::presence::Console;
 
 /// A console that has said nothing for so long is gone.
 const GONE: SignedDuration = SignedDuration::from_secs(60);
@@ -40,8 +40,6 @@ impl Desk {
         moment: &Moment,
     ) -> Result<(), Refusal> {
         let person = self.me().id;
-        let writing = self.store.write()?;
-        presence::forget_before(writing.db(), &(moment.now - GONE - GONE).to_string())?;
         let row = Console {
             console: console.to_owned(),
             person,
@@ -50,20 +48,18 @@ impl Desk {
             held_until: at.edits.map(|(_, until)| until.to_string()),
             seen_at: moment.now.to_string(),
         };
-        presence::put(writing.db(), &row)?;
-        Ok(writing.commit()?)
+        let silent_since = (moment.now - GONE - GONE).to_string();
+        Ok(self.store.presence().put(&row, &silent_since)?)
     }
 
     /// The console is closed.
     pub fn go(&mut self, console: &str) -> Result<(), Refusal> {
-        let writing = self.store.write()?;
-        presence::drop(writing.db(), console)?;
-        Ok(writing.commit()?)
+        Ok(self.store.presence().drop(console)?)
     }
 
     /// What the other consoles last said of themselves.
-    pub fn consoles(&self, but: &str) -> Result<Vec<Console>, Refusal> {
-        Ok(presence::others(self.store.db(), but)?)
+    pub fn consoles(&mut self, but: &str) -> Result<Vec<Console>, Refusal> {
+        Ok(self.store.presence().others(but)?)
     }
 }
 

@@ -98,7 +98,7 @@ pub fn not_the_store(store: &Path, path: &Path) -> Result<(), Refusal> {
     let Ok(given) = std::fs::metadata(path) else {
         return Ok(());
     };
-    for ending in ["", "-wal", "-shm", "-journal", "-lock"] {
+    for ending in ["", "-wal", "-shm", "-journal", "-lock", "-here"] {
         let mut own = store.as_os_str().to_owned();
         own.push(ending);
         let same = std::fs::metadata(own)

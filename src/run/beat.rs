@@ -60,7 +60,7 @@ impl Beat {
     /// write, so the clock is asked each time.
     pub(super) fn hear(
         &mut self,
-        desk: &Desk,
+        desk: &mut Desk,
         changed: Changed,
         me: StaffId,
         now: Timestamp,

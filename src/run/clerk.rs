@@ -331,7 +331,7 @@ impl Worker {
             }
         }
         let me = self.desk.me().id;
-        if let Some(colleagues) = self.beat.hear(&self.desk, changed, me, moment.now) {
+        if let Some(colleagues) = self.beat.hear(&mut self.desk, changed, me, moment.now) {
             self.tell(Msg::Colleagues(colleagues));
         }
     }

@@ -5,7 +5,15 @@
 pub const APPLICATION_ID: i32 = 0x5245_4644;
 
 /// Each step takes `user_version` up by one.
-pub const STEPS: &[&str] = &[FIRST, APART, NEED_TO_KNOW, GUARDS, LEDGER_ROW, TOGETHER];
+pub const STEPS: &[&str] = &[
+    FIRST,
+    APART,
+    NEED_TO_KNOW,
+    GUARDS,
+    LEDGER_ROW,
+    TOGETHER,
+    PRESENCE_APART,
+];
 
 pub fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
@@ -207,4 +215,9 @@ CREATE TABLE absence(
   first_day TEXT NOT NULL, last_day TEXT NOT NULL, deputy INTEGER REFERENCES staff(id),
   gone INTEGER NOT NULL, CHECK (first_day <= last_day), CHECK (deputy IS NULL OR deputy <> person));
 CREATE INDEX absence_by_end ON absence(last_day) WHERE gone = 0;
+";
+
+const PRESENCE_APART: &str = "
+-- Who has which request before him stands in a file of its own.
+DROP TABLE presence;
 ";

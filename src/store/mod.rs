@@ -52,6 +52,7 @@ pub struct Store {
     db: Connection,
     reach: Reach,
     line: lock::Line,
+    presence: presence::Presence,
     path: PathBuf,
     /// The file that was opened; `path` may come to mean another one. None of what is only read.
     identity: Option<Identity>,
@@ -133,6 +134,7 @@ impl Store {
             db,
             reach: Reach::Reading(how),
             line: lock::Line::none(),
+            presence: presence::Presence::of(path, false),
             path: path.to_owned(),
             identity: None,
             ground: Ground::Sound,
@@ -173,6 +175,7 @@ impl Store {
             db,
             reach: Reach::Writing,
             line,
+            presence: presence::Presence::of(path, true),
             path: path.to_owned(),
             identity,
             ground,
@@ -208,6 +211,11 @@ impl Store {
     /// For looks only.
     pub fn db(&self) -> &Connection {
         &self.db
+    }
+
+    /// Where consoles say what they have before them; apart from the store, and never waited for.
+    pub fn presence(&mut self) -> &mut presence::Presence {
+        &mut self.presence
     }
 
     /// The name by which colleagues learn who holds the store.

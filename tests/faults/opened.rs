@@ -4,6 +4,7 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use refdesk::desk::presence::Whereabouts;
 use refdesk::desk::{Command, Desk};
 use refdesk::domain::RequestId;
 use refdesk::intake::files;
@@ -11,10 +12,14 @@ use refdesk::intake::files;
 use crate::common::office::{Office, asked, moment, settings};
 
 /// Who opens files at all, and which.
-const MAY_OPEN: [(&str, &str); 19] = [
+const MAY_OPEN: [(&str, &str); 20] = [
     (
         "store/lock.rs",
         "the line of those who wait, a file of its own",
+    ),
+    (
+        "store/presence.rs",
+        "takes a damaged file of who is there away, never the store's",
     ),
     ("store/kept.rs", "attached files, under their hash"),
     (
@@ -165,6 +170,10 @@ fn whatever_the_desk_does_its_lock_on_the_store_stays() {
     held("a save");
     desk.save_draft("note", "问过馆长", &moment()).unwrap();
     held("a draft");
+    std::fs::write(format!("{}-here", store.display()), "no database").unwrap();
+    desk.stand("zhang-1", &Whereabouts::default(), &moment())
+        .unwrap();
+    held("a word on who is there, in a file that was damaged");
     files::attach(&mut desk, RequestId(1), &attached, &moment()).unwrap();
     held("an attached file");
     files::keep(&desk, &store).unwrap_err();

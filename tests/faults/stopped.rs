@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
+use refdesk::desk::Desk;
+use refdesk::desk::presence::Whereabouts;
+use refdesk::domain::RequestId;
 use refdesk::store::Store;
 use rustix::process::{Pid, Signal, getpid, kill_process};
 
-use crate::common::office::Office;
+use crate::common::office::{Office, moment, settings};
 use crate::common::pty::key;
 use crate::power::opened;
 use crate::recording::Dice;
@@ -60,6 +63,32 @@ fn is_stopped(pid: Pid) -> bool {
     })
 }
 
+/// Says where it stands, and stops itself in the middle of it.
+#[test]
+#[ignore = "the other tests start it"]
+fn a_console_that_stops_while_it_says_where_it_stands() {
+    let here = rusqlite::Connection::open(std::env::var("HOLDER_STORE").unwrap()).unwrap();
+    here.execute_batch("BEGIN IMMEDIATE; DELETE FROM console;")
+        .unwrap();
+    kill_process(getpid(), Signal::STOP).unwrap();
+    here.execute_batch("COMMIT").unwrap();
+}
+
+/// Says without a pause where it stands.
+#[test]
+#[ignore = "the other tests start it"]
+fn a_console_that_never_stands_still() {
+    let store = std::env::var("HOLDER_STORE").unwrap();
+    let mut desk = Desk::open(Path::new(&store), settings(), Some("li")).unwrap();
+    for n in 1.. {
+        let at = Whereabouts {
+            request: Some(RequestId(n)),
+            edits: None,
+        };
+        desk.stand("restless", &at, &moment()).unwrap();
+    }
+}
+
 /// Begins a write and stops itself in the middle of it.
 #[test]
 #[ignore = "the other tests start it"]
@@ -74,8 +103,11 @@ fn a_console_that_stops_while_it_writes() {
 
 /// A console that has stopped in the middle of a write.
 fn holder(store: &Path) -> (Child, Pid) {
-    let mut process = another_self("stopped::a_console_that_stops_while_it_writes");
-    let child = process.env("HOLDER_STORE", store).spawn().unwrap();
+    held(store, "stopped::a_console_that_stops_while_it_writes")
+}
+
+fn held(store: &Path, by: &str) -> (Child, Pid) {
+    let child = another_self(by).env("HOLDER_STORE", store).spawn().unwrap();
     let pid = Pid::from_child(&child);
     wait_until("the holder stops", || is_stopped(pid) && writes(pid, store));
     (child, pid)
@@ -109,6 +141,61 @@ fn who_is_stopped_in_the_middle_of_a_write_is_named_and_the_text_stays() {
     zhang.wait_for("已记备注");
     office.prints(&["add", "化学学院王老师 查新"]);
     office.prints(&["doctor"]);
+}
+
+#[test]
+fn one_who_is_stopped_while_he_says_where_he_stands_holds_nobodys_save_up() {
+    let office = Office::with_requests(4);
+    let mut zhang = office.console("zhang");
+    let mut li = office.console("li");
+    zhang.wait_for("在线 2");
+    let here = beside(&office.store(), "-here");
+    let stops = "stopped::a_console_that_stops_while_it_says_where_it_stands";
+    let (child, pid) = held(&here, stops);
+    for number in 1..=3 {
+        zhang.keys("g");
+        zhang.wait_for(&format!("1 概况  #{number}"));
+        zhang.keys("a");
+        zhang.wait_for(&format!("已受理 #{number}"));
+        zhang.wait_for(&format!("待分诊 {}", 4 - number));
+    }
+    // Where somebody stands is not heard of meanwhile, and is told when it can be again.
+    zhang.keys("g");
+    zhang.wait_for("1 概况  #4");
+    li.keys("G");
+    li.wait_for("1 概况  #3");
+    office.prints(&["add", "化学学院王老师 查新"]);
+    assert!(is_stopped(pid) && writes(pid, &here));
+    go_on(child, pid);
+    zhang.wait_for(":李查");
+}
+
+#[test]
+fn where_a_console_stands_never_takes_anybodys_turn_to_save() {
+    const STOPS: usize = 20;
+    let office = Office::with_requests(1);
+    let here = beside(&office.store(), "-here");
+    let restless = "stopped::a_console_that_never_stands_still";
+    let mut process = another_self(restless);
+    let mut child = process.env("HOLDER_STORE", office.store()).spawn().unwrap();
+    let pid = Pid::from_child(&child);
+    wait_until("it says where it stands", || {
+        beside(&here, "-wal")
+            .metadata()
+            .is_ok_and(|wal| wal.len() > 0)
+    });
+    let mut desk = Desk::open(&office.store(), settings(), Some("zhang")).unwrap();
+    let mut dice = Dice(11);
+    for n in 0..STOPS {
+        std::thread::sleep(Duration::from_millis(dice.below(7) as u64));
+        kill_process(pid, Signal::STOP).unwrap();
+        wait_until("it stops", || is_stopped(pid));
+        assert!(!writes(pid, &office.store()));
+        desk.save_draft("note", &n.to_string(), &moment()).unwrap();
+        kill_process(pid, Signal::CONT).unwrap();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]
