@@ -101,7 +101,22 @@ fn with_settings(
     if let Verb::Keys { json } = verb {
         return keys::keys(words, &keymap, json);
     }
-    let desk = place::seat(opening, settings, everywhere)?;
+    let seated = place::seat(opening, Arc::clone(&settings), everywhere);
+    if let Verb::Drill {
+        file,
+        identity,
+        json,
+    } = verb
+    {
+        let asked = safe::Drill {
+            file,
+            identity,
+            json,
+        };
+        let console = seated.map(|desk| Console::at(desk, words));
+        return safe::drill(console, words, &settings, &asked);
+    }
+    let desk = seated?;
     if let Some(said) = desk.only_read() {
         out::say(words, &said);
     }
@@ -146,14 +161,12 @@ fn with_settings(
             plain,
             json,
         } => safe::backup(console, &folder, &to, plain, json),
-        Verb::Drill {
-            file,
-            identity,
-            json,
-        } => safe::drill(console, &file, identity.as_deref(), json),
-        Verb::Keys { .. } | Verb::Demo { .. } | Verb::Tutor | Verb::Gate | Verb::Restore { .. } => {
-            Ok(code::DONE)
-        }
+        Verb::Keys { .. }
+        | Verb::Demo { .. }
+        | Verb::Tutor
+        | Verb::Gate
+        | Verb::Restore { .. }
+        | Verb::Drill { .. } => Ok(code::DONE),
     }
 }
 
@@ -183,13 +196,18 @@ struct Console {
 impl Console {
     fn at(desk: Desk, words: &Words) -> Console {
         let zone = desk.settings().desk().zone.clone();
-        let moment = Moment::new(Timestamp::now(), &zone);
-        let year = moment.today().year();
         Console {
-            words: Words::new(words.lang()).in_zone(zone).in_year(year),
+            words: Self::voice(words, desk.settings()),
+            moment: Moment::new(Timestamp::now(), &zone),
             desk,
-            moment,
         }
+    }
+
+    /// The language asked for, with the desk's hours.
+    fn voice(words: &Words, settings: &Settings) -> Words {
+        let zone = settings.desk().zone.clone();
+        let year = Moment::new(Timestamp::now(), &zone).today().year();
+        Words::new(words.lang()).in_zone(zone).in_year(year)
     }
 
     fn look(&mut self, look: &Look) -> Result<Seen, Refusal> {

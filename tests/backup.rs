@@ -7,15 +7,19 @@
     clippy::indexing_slicing
 )]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use age::secrecy::ExposeSecret;
+use common::story::Story;
 use refdesk::demo;
+use refdesk::desk::safety::Proven;
 use refdesk::desk::{Desk, Moment};
-use refdesk::domain::RequestId;
+use refdesk::domain::{Lang, RequestId, Role, Roles, Uid};
 use refdesk::intake::files;
 use refdesk::store::{Reading, Store};
 use serde_json::Value;
@@ -408,5 +412,102 @@ fn the_store_in_use_is_neither_tried_as_a_backup_nor_read_as_a_key() {
         assert_eq!(output.status.code(), Some(1), "{words:?}");
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.contains("the store in use"), "{words:?}: {said}");
+    }
+}
+
+#[test]
+fn a_drill_away_from_the_desk_proves_as_much_and_says_that_the_desk_does_not_know() {
+    let home = Home::with_desk();
+    let (archive, key) = (home.backup().display().to_string(), home.text("key"));
+    let nowhere = home.text("nowhere/desk.db");
+    let drill = ["drill", &archive, "--identity", &key, "--store", &nowhere];
+    let drilled = home.run(&drill);
+    assert_eq!(drilled.status.code(), Some(0), "{}", err(&drilled));
+    assert!(String::from_utf8_lossy(&drilled.stdout).contains("Proven"));
+    assert!(
+        err(&drilled).contains("Not noted at the desk"),
+        "{}",
+        err(&drilled)
+    );
+    let as_json = home.done(&[&drill[..], &["--json"]].concat());
+    let said: Value = serde_json::from_str(&as_json).unwrap();
+    assert_eq!(said["outcome"], "proven");
+    assert_eq!(said["noted"], false);
+    assert!(!home.at("nowhere").exists());
+    assert_eq!(home.proven(), Value::Null);
+    let damaged = home.text("bk/damaged.tar.age");
+    fs::write(&damaged, &fs::read(&archive).unwrap()[..900]).unwrap();
+    let drilled = home.run(&["drill", &damaged, "--identity", &key, "--store", &nowhere]);
+    assert_eq!(drilled.status.code(), Some(4), "{}", err(&drilled));
+}
+
+#[test]
+fn the_head_sees_on_the_screen_whether_a_restore_was_proven_and_others_among_the_messages() {
+    let words = [
+        (
+            Lang::Zh,
+            "尚未备份",
+            "从未演练恢复",
+            "恢复演练 11-20",
+            "已超过 8 天",
+        ),
+        (
+            Lang::En,
+            "No backup was made yet",
+            "no restore was ever tried",
+            "Restore drill passed",
+            "more than 8 days ago",
+        ),
+    ];
+    for (lang, none, never, passed, long_ago) in words {
+        let mut zhang = Story::new(lang);
+        zhang.command(&refdesk::desk::Command::AddStaff {
+            uid: Uid::now_v7(),
+            login: "li".to_owned(),
+            name: "李查".to_owned(),
+            roles: Roles(vec![Role::Desk]),
+            lang,
+        });
+        let store = zhang.desk.store().path().to_owned();
+        let begin = |login: &str, days: i64| {
+            let settings = zhang.desk.settings().clone();
+            let desk = Desk::open(&store, settings, Some(login)).unwrap();
+            let later = zhang.moment.now + jiff::SignedDuration::from_hours(24 * days);
+            let moment = Moment::new(later, &zhang.moment.zone);
+            Story::at(desk, moment, lang).start()
+        };
+        let head = begin("zhang", 0);
+        head.sees_no(none);
+        let mut li = begin("li", 0);
+        li.press("!");
+        li.sees(none);
+
+        let mut desk = Desk::open(&store, zhang.desk.settings().clone(), None).unwrap();
+        desk.copy_marked(&store.with_extension("copy")).unwrap();
+        let mut head = begin("zhang", 0);
+        head.sees(never);
+        head.press("!");
+        head.sees("!! ").sees(never);
+        let mut li = begin("li", 0);
+        li.sees_no(never);
+        li.press("!");
+        li.sees(never);
+
+        desk.note_proven(&Proven {
+            at: zhang.moment.now,
+            made_at: zhang.moment.now,
+            file: "desk-1.tar.age".to_owned(),
+        })
+        .unwrap();
+        for login in ["zhang", "li"] {
+            let mut seen = begin(login, 0);
+            seen.sees_no(passed);
+            seen.press("!");
+            seen.sees(passed).sees_no("!! ");
+            let mut seen = begin(login, 9);
+            assert_eq!(seen.screen().contains(long_ago), login == "zhang");
+            seen.press("!");
+            seen.sees("!! ").sees(long_ago);
+        }
     }
 }

@@ -30,6 +30,7 @@ pub enum For {
     Away,
     LastUndo,
     Openings,
+    Safety,
     Why,
     Timeline,
     Preview,

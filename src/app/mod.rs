@@ -26,6 +26,7 @@ pub mod place;
 pub mod plan;
 pub mod press;
 mod product;
+pub mod proven;
 pub mod queue;
 mod reading;
 pub mod reply;
@@ -44,6 +45,7 @@ use jiff::civil::Date;
 
 use crate::desk::look::Pulse;
 use crate::desk::presence::Colleague;
+use crate::desk::safety::Safety;
 use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::{AbsenceId, Refusal, RequestId, Rev, Sentence, Seq};
 use crate::keys::{Action, Keymap, Place};
@@ -150,6 +152,8 @@ pub struct App {
     told_unseen: Option<i64>,
     /// Openings of restricted requests the head has not noted.
     openings: Vec<crate::desk::look::Opening>,
+    /// Whether the desk can be brought back, as far as anybody has tried.
+    pub safety: Option<Safety>,
     /// One's own last reasons, by verb.
     reasons: BTreeMap<Action, Vec<String>>,
     /// A verb that waits for its request's page, and the keys typed ahead for its form.
@@ -202,6 +206,7 @@ impl App {
             sought: None,
             told_unseen: None,
             openings: Vec::new(),
+            safety: None,
             reasons: BTreeMap::new(),
             coming: None,
             desk_name: None,
@@ -230,6 +235,7 @@ impl App {
         if self.is_head() {
             self.ask(For::Openings, Look::Openings);
         }
+        self.ask(For::Safety, Look::Safety);
         std::mem::take(&mut self.out)
     }
 
@@ -368,6 +374,7 @@ impl App {
     fn moment(&mut self, now: Timestamp, today: Date) {
         if today != self.here.today {
             self.here.words.set_year(today.year());
+            self.ask(For::Safety, Look::Safety);
             self.refresh();
             self.changed = true;
         }

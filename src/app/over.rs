@@ -312,7 +312,7 @@ impl App {
             let to = (*from as i64).saturating_add(steps).clamp(0, last);
             *from = usize::try_from(to).unwrap_or(0);
         };
-        let notices = self.notices.kept.len();
+        let notices = self.notices.kept.len() + usize::from(self.safety.is_some());
         match self.layers.last_mut() {
             Some(Layer::Messages(from)) => move_from(from, notices),
             Some(Layer::Plain(plain)) => move_from(&mut plain.from, plain.lines.len()),
@@ -361,6 +361,7 @@ impl App {
     }
 
     pub(super) fn open_messages(&mut self) {
+        self.ask(For::Safety, Look::Safety);
         self.put(Layer::Messages(0));
     }
 

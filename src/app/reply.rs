@@ -40,6 +40,7 @@ impl App {
                 self.last_undo = last;
             }
             (For::Openings, Seen::Openings(openings)) => self.take_openings(openings),
+            (For::Safety, Seen::Safety(safety)) => self.take_safety(safety),
             (For::Why, Seen::Why(trace)) => {
                 if let Some(Layer::Why(why)) = self.layers.last_mut() {
                     why.trace = Some(trace);

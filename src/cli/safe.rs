@@ -1,7 +1,8 @@
 //! `backup`, `restore` and `drill`: what was written or brought back, and exit codes that a timer can
 //! tell apart.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -9,10 +10,13 @@ use serde_json::{Value, json};
 use super::Console;
 use super::args::Everywhere;
 use super::out::{self, Outcome, Trouble, code};
+use crate::desk::Moment;
 use crate::desk::safety::{PROVEN_FOR_DAYS, Standing};
+use crate::domain::refusal::RefusalKind;
 use crate::domain::{Refusal, Sentence};
 use crate::intake::backup::{self, Keys, Manifest, Recipients};
 use crate::intake::source;
+use crate::settings::Settings;
 use crate::text::Words;
 
 pub fn backup(
@@ -101,24 +105,41 @@ pub fn restore(
     Ok(code::DONE)
 }
 
+/// At the desk, which notes it; without one where there is none.
 pub fn drill(
-    console: &mut Console,
-    archive: &Path,
-    identity: Option<&Path>,
-    as_json: bool,
+    desk: Result<Console, Trouble>,
+    words: &Words,
+    settings: &Arc<Settings>,
+    asked: &Drill,
 ) -> Outcome {
-    if let Some(identity) = identity {
-        source::not_the_store(console.desk.store().path(), identity)?;
-    }
-    let outcome = backup::drill(
-        &mut console.desk,
-        archive,
-        keys(identity),
-        &console.moment,
-        Timestamp::now,
-    )?;
-    let (word, ending, sentence) = match &outcome {
-        backup::Outcome::Proven { manifest, rows } => (
+    let (file, identity) = (asked.file.as_path(), asked.identity.as_deref());
+    let outcome = match desk {
+        Ok(mut console) => {
+            if let Some(identity) = identity {
+                source::not_the_store(console.desk.store().path(), identity)?;
+            }
+            let (desk, moment) = (&mut console.desk, &console.moment);
+            backup::drill(desk, file, keys(identity), moment, Timestamp::now)?
+        }
+        Err(Trouble::Refused(why)) if why.kind == RefusalKind::Store => {
+            let moment = Moment::new(Timestamp::now(), &settings.desk().zone);
+            backup::drill_alone(settings, file, keys(identity), &moment, why)
+        }
+        Err(trouble) => return Err(trouble),
+    };
+    tell(&outcome, &Console::voice(words, settings), asked.json)
+}
+
+/// What a drill is to try.
+pub struct Drill {
+    pub file: PathBuf,
+    pub identity: Option<PathBuf>,
+    pub json: bool,
+}
+
+fn tell(outcome: &backup::Outcome, words: &Words, as_json: bool) -> Outcome {
+    let (word, ending, sentence) = match outcome {
+        backup::Outcome::Proven { manifest, rows, .. } => (
             "proven",
             code::DONE,
             Sentence::new("backup-proven")
@@ -131,24 +152,36 @@ pub fn drill(
         backup::Outcome::Failed(why) => (
             "failed",
             code::FINDINGS,
-            Sentence::new("backup-failed").with("why", console.words.say(&why.said)),
+            Sentence::new("backup-failed").with("why", words.say(&why.said)),
         ),
         backup::Outcome::Inconclusive(why) => (
             "inconclusive",
             code::REFUSED,
-            Sentence::new("backup-inconclusive").with("why", console.words.say(&why.said)),
+            Sentence::new("backup-inconclusive").with("why", words.say(&why.said)),
         ),
     };
     if as_json {
-        let why = match &outcome {
+        let why = match outcome {
             backup::Outcome::Proven { .. } => Value::Null,
             backup::Outcome::Failed(why) | backup::Outcome::Inconclusive(why) => {
-                json!(console.words.say(&why.said))
+                json!(words.say(&why.said))
             }
         };
-        out::json(&json!({ "outcome": word, "why": why }))?;
+        let noted = match outcome {
+            backup::Outcome::Proven { not_noted, .. } => not_noted.is_none(),
+            _ => false,
+        };
+        out::json(&json!({ "outcome": word, "why": why, "noted": noted }))?;
     } else {
-        out::line(&console.words.say(&sentence))?;
+        out::line(&words.say(&sentence))?;
+    }
+    if let backup::Outcome::Proven {
+        not_noted: Some(why),
+        ..
+    } = outcome
+    {
+        let said = Sentence::new("drill-not-noted").with("why", words.say(&why.said));
+        out::say(words, &said);
     }
     Ok(ending)
 }

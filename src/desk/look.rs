@@ -68,6 +68,8 @@ pub enum Look {
     Staff,
     /// Restricted requests that people not on them have opened, and the head has not noted yet.
     Openings,
+    /// Whether the desk's backups were proven.
+    Safety,
     /// Who is away, today and later.
     Away,
     /// The newest own command that may still be taken back.
@@ -93,6 +95,7 @@ pub enum Seen {
     PastAnswers(Vec<PastAnswer>),
     Staff(Vec<Staff>),
     Openings(Vec<Opening>),
+    Safety(super::safety::Safety),
     Away(Vec<Absence>),
     LastUndo(Option<(Seq, Sentence)>),
     Why(Trace),

@@ -104,6 +104,7 @@ impl Looking<'_> {
             } => Seen::PastAnswers(self.past_answers(*request, words, *limit)?),
             Look::Staff => Seen::Staff(self.staff.to_vec()),
             Look::Openings => Seen::Openings(self.openings()?),
+            Look::Safety => Seen::Safety(super::safety::safety(self.db, self.moment)?),
             Look::Away => Seen::Away(people::absences(self.db, self.moment.today())?),
             Look::LastUndo => Seen::LastUndo(self.last_undo()?),
             Look::WhyDue(id) => Seen::Why(self.why_due(*id)?),

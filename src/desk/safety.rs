@@ -10,7 +10,7 @@ use super::work::Moment;
 use super::{Desk, Refusal};
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::RefusalKind;
-use crate::store::{copy, journal, personal};
+use crate::store::{Db, copy, journal, personal};
 
 /// A restore is proven for so many days; after that the desk says so.
 pub const PROVEN_FOR_DAYS: i64 = 8;
@@ -25,6 +25,25 @@ pub struct Proven {
     pub made_at: Timestamp,
     /// The archive's name, without its folder.
     pub file: String,
+}
+
+/// What everybody at the desk may know of its backups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Safety {
+    pub standing: Standing,
+    /// Whether a backup was ever begun.
+    pub backed_up: bool,
+}
+
+impl Safety {
+    /// There is a backup of which nobody knows whether it can be brought back.
+    pub fn is_doubtful(&self) -> bool {
+        match self.standing {
+            Standing::Never => self.backed_up,
+            Standing::Good(_) => false,
+            Standing::Old(_) => true,
+        }
+    }
 }
 
 /// How well the desk knows that it can be brought back.
@@ -69,18 +88,27 @@ impl Desk {
     }
 
     pub fn standing(&self, moment: &Moment) -> Result<Standing, Refusal> {
-        let Some(text) = personal::meta(self.store.db(), PROVEN)? else {
-            return Ok(Standing::Never);
-        };
-        let Ok(proven) = serde_json::from_str::<Proven>(&text) else {
-            return Ok(Standing::Never);
-        };
-        let hours = moment.now.duration_since(proven.at).as_hours();
-        // A proof from the future is a clock that was set back: not to be relied on either.
-        Ok(if (-24..=PROVEN_FOR_DAYS * 24).contains(&hours) {
-            Standing::Good(proven)
-        } else {
-            Standing::Old(proven)
-        })
+        Ok(safety(self.store.db(), moment)?.standing)
     }
+}
+
+/// What the store says of its backups.
+pub fn safety(db: &Db, moment: &Moment) -> Result<Safety, Refusal> {
+    let proven = personal::meta(db, PROVEN)?;
+    let proven = proven.and_then(|text| serde_json::from_str::<Proven>(&text).ok());
+    let standing = match proven {
+        None => Standing::Never,
+        // A proof from the future is a clock that was set back: not to be relied on either.
+        Some(proven) => {
+            let hours = moment.now.duration_since(proven.at).as_hours();
+            match (-24..=PROVEN_FOR_DAYS * 24).contains(&hours) {
+                true => Standing::Good(proven),
+                false => Standing::Old(proven),
+            }
+        }
+    };
+    Ok(Safety {
+        standing,
+        backed_up: personal::meta(db, copy::SENTINEL)?.is_some(),
+    })
 }

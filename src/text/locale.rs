@@ -44,6 +44,7 @@ pub const AREAS: &[Area] = areas! {
     "forms",
     "gate",
     "intake",
+    "keeping",
     "line",
     "query",
     "screens",

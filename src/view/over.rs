@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::catch_up::Clash;
 use crate::app::layer::{Bulk, Layer, Plain, Report, Timeline, Why};
 use crate::app::listing::{Choice, Item, Listing, Manner};
+use crate::app::proven;
 use crate::desk::command::Outcome;
 use crate::desk::look::Happening;
 use crate::domain::Sentence;
@@ -113,10 +114,24 @@ fn clash(ink: &mut Ink<'_>, area: Rect, clash: &Clash) {
 }
 
 fn messages(app: &App, width: usize) -> Vec<Spans> {
-    if app.notices.kept.is_empty() {
-        return vec![vec![(Tone::Dim, app.here.t("messages-none"))]];
-    }
     let mut lines = Vec::new();
+    if let Some(safety) = &app.safety {
+        let (sign, tone) = match safety.is_doubtful() {
+            true => ("!! ", Tone::Danger),
+            false => ("", Tone::Dim),
+        };
+        let said = app.here.words.say(&proven::told(safety));
+        lines.extend(wrapped(
+            app.here.cells,
+            &format!("{sign}{said}"),
+            width,
+            tone,
+            3,
+        ));
+    }
+    if app.notices.kept.is_empty() {
+        lines.push(vec![(Tone::Dim, app.here.t("messages-none"))]);
+    }
     for notice in &app.notices.kept {
         let (sign, tone) = mood(notice.mood);
         let clock = app.here.words.clock(notice.at);

@@ -63,6 +63,9 @@ fn pulse(ink: &Ink<'_>) -> Vec<(Tone, String)> {
     if ink.app.only_read.is_some() {
         out.push((Tone::Danger, format!(" {} ", here.t("top-only-read"))));
     }
+    if ink.app.must_drill() {
+        out.push((Tone::Danger, format!(" !{} ", here.t("top-drill"))));
+    }
     if let Some(pulse) = &ink.app.pulse {
         let figures = [
             ("pulse-overdue", pulse.overdue, Tone::Danger),

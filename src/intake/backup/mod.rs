@@ -16,13 +16,14 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{FlockOperation, flock};
 use sha2::{Digest, Sha256};
 
-pub use drill::{Outcome, drill};
+pub use drill::{Outcome, drill, drill_alone};
 pub use make::{Made, make};
 pub use manifest::{KeptFile, Manifest};
 pub use restore::{Restored, restore};
 pub use seal::{Keys, Recipients};
 
 use crate::desk::Desk;
+use crate::domain::Uid;
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::store::{StoreError, beside, journal::hex};
 
@@ -96,6 +97,12 @@ impl Workshop {
             std::fs::remove_dir_all(&path).map_err(|e| not_written(&path, &e))?;
         }
         Self::at(path, Some(file))
+    }
+
+    /// In the system's folder for what is thrown away, where there is no desk to lie beside.
+    fn elsewhere() -> Result<Workshop, Refusal> {
+        let name = format!("refdesk-drill-{}", Uid::now_v7());
+        Self::at(std::env::temp_dir().join(name), None)
     }
 
     fn at(path: PathBuf, lock: Option<File>) -> Result<Workshop, Refusal> {
