@@ -35,7 +35,8 @@ pub fn is_undoable(entry: &Entry) -> bool {
                 .and_then(Value::as_str)
                 .is_some_and(|s| matches!(s, "signed" | "issued"))
         });
-    !FOR_EVER.contains(&entry.kind.as_str()) && entry.undone_by.is_none() && !signed
+    let stands = entry.undone_by.is_none() && !entry.erased;
+    !FOR_EVER.contains(&entry.kind.as_str()) && stands && !signed
 }
 
 /// Whether it moved what its maker may not see with what she may.
@@ -59,6 +60,9 @@ pub fn undo(work: &mut Work<'_>, seq: Seq) -> Result<Entry, Refusal> {
     }
     if entry.undone_by.is_some() {
         return Err(Refusal::rule("undo-done-already"));
+    }
+    if entry.erased {
+        return Err(Refusal::rule("undo-erased"));
     }
     if !is_undoable(&entry) {
         return Err(Refusal::rule("undo-never"));

@@ -87,11 +87,6 @@ pub struct Apart {
     pub gone: bool,
 }
 
-/// Fields that name or reach a person: kept apart in the journal, so that erasing a person keeps the chain valid.
-pub const PERSONAL: [&str; 9] = [
-    "name", "variants", "unit", "title", "phone", "email", "wechat", "orcid", "remark",
-];
-
 /// Whether `orcid` has the form and the check digit of ISO 7064 mod 11-2.
 pub fn orcid_is_valid(orcid: &str) -> bool {
     let digits: Vec<char> = orcid.chars().filter(|c| *c != '-').collect();

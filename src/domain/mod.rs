@@ -12,6 +12,7 @@ pub mod heard;
 pub mod id;
 pub mod names;
 pub mod permission;
+pub mod personal;
 pub mod product;
 pub mod refusal;
 pub mod request;

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::StoreError;
-use crate::domain::{Seq, StaffId, client::PERSONAL};
+use crate::domain::personal::is_personal;
+use crate::domain::{Seq, StaffId};
 
 /// One row an entry changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,6 +52,8 @@ pub struct Entry {
     pub undoes: Option<Seq>,
     /// The entry that took it back.
     pub undone_by: Option<Seq>,
+    /// What it said of persons has been erased.
+    pub erased: bool,
 }
 
 pub(super) struct Written {
@@ -106,31 +109,31 @@ pub(super) fn personal_hash(salt: &str, data: &str) -> String {
     hex(&hasher.finalize())
 }
 
-/// Takes the personal values out of the changes. What is left says only that they changed.
+/// Takes the values that may name a person out of the changes; what is left says only that they
+/// changed. Entries written before texts were kept apart have them in the chain, and keep them: only
+/// what stands apart can be erased.
 fn part_personal(changes: &[Change]) -> (Vec<Change>, Option<Vec<Change>>) {
     let mut open = changes.to_vec();
     let mut apart = Vec::new();
     for change in &mut open {
-        if change.table != "client" {
-            continue;
-        }
-        let mut kept = change.clone();
-        kept.was.clear();
-        kept.is.clear();
-        for key in PERSONAL {
-            if let Some(value) = change.was.remove(key) {
-                kept.was.insert(key.to_owned(), value);
-            }
-            if let Some(value) = change.is.remove(key) {
-                kept.is.insert(key.to_owned(), value);
-            }
-        }
-        if !kept.is.is_empty() {
+        let (was, was_open) = parted(&change.table, std::mem::take(&mut change.was));
+        let (is, is_open) = parted(&change.table, std::mem::take(&mut change.is));
+        (change.was, change.is) = (was_open, is_open);
+        if !is.is_empty() {
+            let mut kept = change.clone();
+            (kept.was, kept.is) = (was, is);
             apart.push(kept);
         }
     }
     let apart = (!apart.is_empty()).then_some(apart);
     (open, apart)
+}
+
+/// Those that may name a person, and the others.
+fn parted(table: &str, values: Map<String, Value>) -> (Map<String, Value>, Map<String, Value>) {
+    values
+        .into_iter()
+        .partition(|(key, _)| is_personal(table, key))
 }
 
 /// Adds an entry to the end of the chain.
@@ -180,13 +183,14 @@ pub fn append(db: &Connection, entry: &NewEntry) -> Result<Seq, StoreError> {
     Ok(Seq(written.seq))
 }
 
-const ENTRY: &str = "SELECT j.seq, j.at, j.\"by\", j.kind, j.changes, j.made_of, j.undoes, u.seq, p.data
+const ENTRY: &str = "SELECT j.seq, j.at, j.\"by\", j.kind, j.changes, j.made_of, j.undoes, u.seq, p.data, j.personal IS NOT NULL
  FROM journal j LEFT JOIN journal u ON u.undoes = j.seq LEFT JOIN journal_personal p ON p.seq = j.seq";
 
 fn read_entry(row: &rusqlite::Row<'_>) -> Result<Entry, StoreError> {
     let changes: String = row.get(4)?;
     let mut changes: Vec<Change> = serde_json::from_str(&changes)?;
     let apart: Option<String> = row.get(8)?;
+    let erased = apart.is_none() && row.get(9)?;
     if let Some(apart) = apart {
         let apart: Vec<Change> = serde_json::from_str(&apart)?;
         for personal in apart {
@@ -209,6 +213,7 @@ fn read_entry(row: &rusqlite::Row<'_>) -> Result<Entry, StoreError> {
         made_of: made_of.map(|t| serde_json::from_str(&t)).transpose()?,
         undoes: row.get::<_, Option<i64>>(6)?.map(Seq),
         undone_by: row.get::<_, Option<i64>>(7)?.map(Seq),
+        erased,
     })
 }
 

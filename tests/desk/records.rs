@@ -1,6 +1,6 @@
 //! Runs, products, notes and messages, and the journal behind them.
 
-use refdesk::desk::command::{NewTalk, ProductDraft, RunDraft};
+use refdesk::desk::command::{NewTalk, ProductDraft, RequestPatch, RunDraft};
 use refdesk::desk::{Act, Command, Look, Seen};
 use refdesk::domain::product::Stage;
 use refdesk::domain::talk::TalkKind;
@@ -207,6 +207,70 @@ fn the_journal_holds_and_keeps_no_name_of_a_client_in_its_chain() {
         bench.desk.verify_journal().unwrap().broken.is_empty(),
         "a person can be erased"
     );
+}
+
+#[test]
+fn no_text_that_may_name_somebody_stands_in_the_chain_and_undo_reads_both_parts() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "欧阳某的问题", "王五");
+    let told = bench.does(&Command::Say(Box::new(NewTalk {
+        uid: Uid::now_v7(),
+        request: id,
+        kind: TalkKind::Note,
+        channel: None,
+        lang: Lang::Zh,
+        text: "欧阳某很急".into(),
+    })));
+    let declined = bench.acts(
+        id,
+        Act::Decline {
+            reason: "欧阳某不来了".into(),
+        },
+    );
+    let edited = bench.acts(
+        id,
+        Act::Edit(Box::new(RequestPatch {
+            title: Some("欧阳某的第二个问题".into()),
+            ..RequestPatch::default()
+        })),
+    );
+    let db = rusqlite::Connection::open(&bench.path).unwrap();
+    let chained: Vec<String> = db
+        .prepare("SELECT kind FROM journal WHERE changes || coalesce(made_of, '') LIKE '%欧阳%'")
+        .unwrap()
+        .query_map([], |r| r.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(chained, [""; 0]);
+    assert!(bench.desk.verify_journal().unwrap().broken.is_empty());
+
+    for done in [edited, declined, told] {
+        let seq = done.seq.unwrap();
+        bench.does(&Command::Undo { seq });
+    }
+    let case = bench.case(id);
+    assert_eq!(case.request.title, "欧阳某的问题");
+    assert_eq!(case.request.status, refdesk::domain::Status::Submitted);
+    assert_eq!(case.talks, []);
+
+    // What was erased is not put back.
+    let seq = bench.acts(id, Act::Claim).seq.unwrap();
+    bench.does(&Command::Undo { seq });
+    let seq = bench
+        .acts(
+            id,
+            Act::Decline {
+                reason: "不办".into(),
+            },
+        )
+        .seq
+        .unwrap();
+    refdesk::store::fence::register(&db, i64::MAX).unwrap();
+    db.execute("UPDATE journal_personal SET data = NULL", [])
+        .unwrap();
+    let refused = bench.tries(&Command::Undo { seq }).unwrap_err();
+    assert_eq!(refused.said.key, "undo-erased");
 }
 
 #[test]

@@ -6,3 +6,5 @@ drill-never = There are backups, and no restore was ever tried; run refdesk dril
 drill-no-backup = No backup was made yet; refdesk backup makes one
 drill-not-noted = Not noted at the desk ({ $why }); it still counts from the last drill it knows of
 top-drill = restore drill
+
+undo-erased = What this step held has been erased; it cannot be taken back

@@ -6,3 +6,5 @@ drill-never = 已有备份，但从未演练恢复；请运行 refdesk drill
 drill-no-backup = 尚未备份；refdesk backup 做备份
 drill-not-noted = 没有记到本台（{ $why }）；本台仍按上一次演练计算
 top-drill = 恢复演练
+
+undo-erased = 这一步里的内容已经删除，不能撤销
