@@ -5,6 +5,7 @@
 //! - [`domain`] the trade's things and rules, plain data
 //! - [`text`] wording in two languages, text safe to show, widths, pinyin and folding
 //! - [`settings`] configuration files as typed settings
+//! - [`biblio`] bibliographic records out of every export, and back; usable alone
 //! - [`query`] the search language
 //! - [`store`] the only code that knows SQL
 //! - [`desk`] the use cases: every change is a command, every look a query
@@ -19,6 +20,7 @@
 //! - [`cli`] arguments and exit codes
 
 pub mod app;
+pub mod biblio;
 pub mod cli;
 pub mod demo;
 pub mod desk;

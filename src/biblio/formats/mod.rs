@@ -1,0 +1,186 @@
+//! The formats that records come in, one file each. To add one: its file, a line in [`Format`], one
+//! in `sniff` and one in [`read_text`].
+
+mod cssci;
+mod e_study;
+mod lines;
+mod nbib;
+mod note_express;
+mod plain;
+mod refer;
+mod refworks;
+mod ris;
+mod ris_fields;
+mod ris_notes;
+mod tagged;
+mod wos;
+mod wos_cscd;
+mod wos_fields;
+pub(super) mod wos_tab;
+
+use super::encoding::{Decoded, decode};
+use super::reading::{Fault, Limits, Part, Reading, Sink};
+use super::sniff;
+
+/// A format of records, whoever makes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    WosTagged,
+    WosTab,
+    Ris,
+    NoteExpress,
+    EStudy,
+    RefWorks,
+    /// `%0 …`: EndNote's `.enw`, refer and BibIX.
+    Refer,
+    Cssci,
+    Nbib,
+    PubmedXml,
+    BibTex,
+    EndnoteXml,
+    /// CSV and TSV with a row of headings.
+    Table,
+    Workbook,
+    HtmlTable,
+    CslJson,
+    CrossrefJson,
+    OpenAlexJson,
+    MarcXml,
+    Mods,
+    /// EPO's exchange documents.
+    PatentXml,
+    Zip,
+    #[default]
+    Unknown,
+}
+
+impl Format {
+    pub const ALL: [Format; 23] = [
+        Format::WosTagged,
+        Format::WosTab,
+        Format::Ris,
+        Format::NoteExpress,
+        Format::EStudy,
+        Format::RefWorks,
+        Format::Refer,
+        Format::Cssci,
+        Format::Nbib,
+        Format::PubmedXml,
+        Format::BibTex,
+        Format::EndnoteXml,
+        Format::Table,
+        Format::Workbook,
+        Format::HtmlTable,
+        Format::CslJson,
+        Format::CrossrefJson,
+        Format::OpenAlexJson,
+        Format::MarcXml,
+        Format::Mods,
+        Format::PatentXml,
+        Format::Zip,
+        Format::Unknown,
+    ];
+
+    /// The key of its name in `records.ftl`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Format::WosTagged => "records-format-wos",
+            Format::WosTab => "records-format-wos-tab",
+            Format::Ris => "records-format-ris",
+            Format::NoteExpress => "records-format-note-express",
+            Format::EStudy => "records-format-e-study",
+            Format::RefWorks => "records-format-refworks",
+            Format::Refer => "records-format-refer",
+            Format::Cssci => "records-format-cssci",
+            Format::Nbib => "records-format-nbib",
+            Format::PubmedXml => "records-format-pubmed-xml",
+            Format::BibTex => "records-format-bibtex",
+            Format::EndnoteXml => "records-format-endnote-xml",
+            Format::Table => "records-format-table",
+            Format::Workbook => "records-format-workbook",
+            Format::HtmlTable => "records-format-html-table",
+            Format::CslJson => "records-format-csl-json",
+            Format::CrossrefJson => "records-format-crossref-json",
+            Format::OpenAlexJson => "records-format-openalex-json",
+            Format::MarcXml => "records-format-marc-xml",
+            Format::Mods => "records-format-mods",
+            Format::PatentXml => "records-format-patent-xml",
+            Format::Zip => "records-format-zip",
+            Format::Unknown => "records-format-unknown",
+        }
+    }
+}
+
+/// Reads a file whatever it is. Never fails: what is wrong stands in [`Reading::problems`], and what
+/// could be read beside it in [`Reading::records`].
+pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Reading<'a> {
+    let mut sink = Sink::new(*limits);
+    let mut parts = Vec::new();
+    if bytes.len() > limits.file {
+        sink.fault(Fault::FileTooLong, 0, limits.file, "");
+    } else {
+        read_into(bytes, &mut parts, &mut sink);
+    }
+    Reading {
+        parts,
+        records: sink.records,
+        problems: sink.problems,
+        faults: sink.faults,
+        lost: sink.lost,
+    }
+}
+
+fn read_into<'a>(bytes: &'a [u8], parts: &mut Vec<Part<'a>>, sink: &mut Sink) {
+    match sniff::packed(bytes) {
+        Some(_) => sink.fault(Fault::Unknown, 0, 0, ""),
+        None => {
+            let decoded = decode(bytes);
+            let format = sniff::of_text(&decoded.text).0;
+            parts.push(read_decoded(decoded, format, sink));
+        }
+    }
+}
+
+/// Reads one text and keeps it as a part, so that records can show where they came from.
+fn read_decoded<'a>(decoded: Decoded<'a>, format: Format, sink: &mut Sink) -> Part<'a> {
+    sink.part = u32::try_from(sink.parts_read).unwrap_or(u32::MAX);
+    sink.parts_read += 1;
+    if !decoded.broken.is_empty() {
+        for byte in &decoded.broken {
+            let before = decoded.text.get(..*byte).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let near = decoded.text.get(*byte..).unwrap_or_default();
+            sink.fault(Fault::BrokenCharacter, line, *byte, near);
+        }
+    }
+    read_text(&decoded.text, format, sink);
+    Part {
+        name: sink.name.clone(),
+        format,
+        encoding: decoded.encoding,
+        because: decoded.because,
+        text: decoded.text,
+    }
+}
+
+fn read_text(text: &str, format: Format, sink: &mut Sink) {
+    match format {
+        Format::WosTagged => wos::read(text, sink),
+        Format::WosTab => wos_tab::read(text, sink),
+        Format::Ris => ris::read(text, sink),
+        Format::NoteExpress => note_express::read(text, sink),
+        Format::EStudy => e_study::read(text, sink),
+        Format::RefWorks => refworks::read(text, sink),
+        Format::Refer => refer::read(text, sink),
+        Format::Cssci => cssci::read(text, sink),
+        Format::Nbib => nbib::read(text, sink),
+        _ => {
+            let fault = if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
+                Fault::Empty
+            } else {
+                Fault::Unknown
+            };
+            sink.fault(fault, 1, 0, text);
+        }
+    }
+}

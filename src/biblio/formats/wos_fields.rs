@@ -1,0 +1,492 @@
+//! What the field tags of Web of Science mean, for its tagged and its tab-delimited exports alike.
+//! Source: "Web of Science Core Collection Field Tags", Clarivate's help pages; the `Z` tags are
+//! those of CSCD on the same platform.
+
+use std::collections::HashMap;
+
+use super::tagged::Field;
+use crate::biblio::ids;
+use crate::biblio::name::{Author, Name};
+use crate::biblio::record::{Kind, Pages, Record, Reference, Text, add};
+use crate::biblio::when::When;
+
+/// How lists are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// One item a line; a few lists with semicolons all the same.
+    Lines,
+    /// All in one cell, parted by `; `.
+    Cell,
+}
+
+impl Layout {
+    fn items<'f>(self, field: &'f Field<'_>) -> Vec<&'f str> {
+        let lines = field.each();
+        match self {
+            Layout::Lines => lines.collect(),
+            Layout::Cell => lines
+                .flat_map(|line| line.split("; "))
+                .map(str::trim)
+                .collect(),
+        }
+    }
+}
+
+/// What cannot be placed before the whole record is read.
+#[derive(Default)]
+struct Later<'a> {
+    part: &'a str,
+    short: Vec<&'a str>,
+    full: Vec<&'a str>,
+    addresses: Vec<String>,
+    people: Vec<(&'static str, String)>,
+    first: &'a str,
+    last: &'a str,
+    pages: &'a str,
+    references: Vec<&'a str>,
+    /// Names in Chinese characters, as CSCD gives beside the romanised ones.
+    chinese: Vec<&'a str>,
+    date: String,
+    year: &'a str,
+}
+
+pub(super) fn put_all<'a>(record: &mut Record, fields: &'a [Field<'a>], layout: Layout) {
+    let mut later = Later::default();
+    for field in fields {
+        put(record, &mut later, field, layout);
+    }
+    record.date = match (later.date.is_empty(), later.year.is_empty()) {
+        (true, _) => When::read(later.year),
+        (false, true) => When::read(&later.date),
+        (false, false) if later.date.contains(later.year) => When::read(&later.date),
+        (false, false) => When::read(&format!("{} {}", later.date, later.year)),
+    };
+    record.pages = if later.first.is_empty() && later.last.is_empty() {
+        Pages::read(later.pages)
+    } else {
+        Pages::between(later.first, later.last)
+    };
+    if !later.pages.is_empty() && !later.first.is_empty() && record.pages.written() != later.pages {
+        record.keep("PS", later.pages);
+    }
+    if database(&record.accession) == "CSCD" {
+        record.references = super::wos_cscd::references(&later.references);
+    } else {
+        record.references = later
+            .references
+            .iter()
+            .map(|said| reference(said))
+            .collect();
+    }
+    authors(record, &later);
+    super::wos_cscd::chinese_first(record, &later.chinese);
+    addresses(record, &later.addresses);
+    people(record, &later.people);
+    record.kind = kind(later.part, &record.document_types);
+    record.database = database(&record.accession).into();
+}
+
+fn put<'a>(record: &mut Record, later: &mut Later<'a>, field: &'a Field<'a>, layout: Layout) {
+    let tag = field.tag;
+    match tag {
+        "PT" => later.part = field.first.trim(),
+        "AU" => later.short.extend(people_in(field)),
+        "AF" => later.full.extend(people_in(field)),
+        "CA" | "GP" => {
+            for body in layout.items(field) {
+                let name = Name::whole(body);
+                if !record.authors.iter().any(|held| held.name == name) {
+                    record.authors.push(Author::new(name));
+                }
+            }
+        }
+        "BA" | "BF" => {
+            for name in people_in(field) {
+                other(record, "book-author", name);
+            }
+        }
+        "BE" | "ED" => record.editors.extend(people_in(field).map(Name::read)),
+        "AE" => {
+            for body in layout.items(field) {
+                add(&mut record.patent().applicants, body);
+            }
+        }
+        "PN" if later.part == "P" => {
+            for number in field.joined().split(';') {
+                let number = crate::biblio::patent::PatentNumber::read(number.trim());
+                let patent = record.patent();
+                if patent.publications.is_empty() {
+                    patent.number = number.clone();
+                }
+                patent.publications.push(number);
+            }
+        }
+        "TI" => record.once(|r| &mut r.title, tag, &field.joined()),
+        "FT" | "Z1" => record.once(|r| &mut r.title_translated, tag, &field.joined()),
+        "SO" => record.once(|r| &mut r.source, tag, &field.joined()),
+        "Z3" => record.once(|r| &mut r.source_translated, tag, &field.joined()),
+        "SE" => record.once(|r| &mut r.series, tag, &field.joined()),
+        "LA" => split(&mut record.languages, &field.joined(), ";"),
+        "DT" => split(&mut record.document_types, &field.joined(), ";"),
+        "CT" => record.conference().name = field.joined().into(),
+        "CY" => record.conference().date = field.joined().into(),
+        "CL" => record.conference().place = field.joined().into(),
+        "SP" if later.part != "K" => record.conference().sponsor = field.joined().into(),
+        "DE" => split(&mut record.keywords, &field.joined(), ";"),
+        "Z5" => split(&mut record.keywords_translated, &field.joined(), ";"),
+        "ID" => split(&mut record.index_terms, &field.joined(), ";"),
+        "AB" => record.once(|r| &mut r.summary, tag, &field.joined()),
+        "Z4" => record.once(|r| &mut r.summary_translated, tag, &field.joined()),
+        "C1" => later.addresses = address_lines(field, layout),
+        "RP" => {
+            later.people.push(("RP", field.joined().into_owned()));
+            record.keep(tag, &field.joined());
+        }
+        "EM" => split(&mut record.emails, &field.joined(), ";"),
+        "OI" => later.people.push(("OI", field.joined().into_owned())),
+        "RI" => later.people.push(("RI", field.joined().into_owned())),
+        "FU" => split(&mut record.funding, &field.joined(), "; "),
+        "CR" => later.references = layout.items(field),
+        "Z2" => later.chinese.extend(people_in(field)),
+        "Z7" => split(&mut record.emails, &field.joined(), ";"),
+        "NR" => record.reference_count = field.first.trim().parse().ok(),
+        "TC" => record.times_cited.core = field.first.trim().parse().ok(),
+        "Z9" => record.times_cited.all = field.first.trim().parse().ok(),
+        "PU" => record.once(|r| &mut r.publisher, tag, &field.joined()),
+        "PI" => record.once(|r| &mut r.place, tag, &field.joined()),
+        "SN" => {
+            for piece in field.joined().split([';', ',']) {
+                ids::serial(record, tag, piece);
+            }
+        }
+        "EI" => match ids::issn(field.first) {
+            Some(issn) => record.eissn = issn,
+            None => record.keep(tag, field.first),
+        },
+        "BN" => ids::serial(record, tag, &field.joined()),
+        "J9" | "JI" => add(&mut record.source_abbreviations, &field.joined()),
+        "PD" => later.date = field.joined().into_owned(),
+        "PY" => later.year = field.first.trim(),
+        "VL" => record.once(|r| &mut r.volume, tag, field.first),
+        "IS" => record.once(|r| &mut r.issue, tag, field.first),
+        "BP" | "BR" => later.first = field.first.trim(),
+        "EP" => later.last = field.first.trim(),
+        "PS" => later.pages = field.first.trim(),
+        "AR" => record.once(|r| &mut r.article_number, tag, field.first),
+        "DI" => match ids::doi(&field.joined()) {
+            Some(doi) if record.doi.is_empty() => record.doi = doi,
+            _ => record.keep(tag, &field.joined()),
+        },
+        "D2" => match ids::doi(&field.joined()) {
+            Some(doi) => record.knows("book-doi", &doi),
+            None => record.keep(tag, &field.joined()),
+        },
+        "EA" => record.early_access = field.joined().into(),
+        "WC" | "SC" => split(&mut record.subjects, &field.joined(), ";"),
+        "WE" => split(&mut record.indexes, &field.joined(), ";"),
+        "PM" => record.knows("pmid", field.first),
+        "HC" => flag(record, |r| &mut r.highly_cited, field),
+        "HP" => flag(record, |r| &mut r.hot, field),
+        "UT" => record.once(|r| &mut r.accession, tag, field.first),
+        "UR" => add(&mut record.urls, &field.joined()),
+        "NT" => add(&mut record.notes, &field.joined()),
+        _ => {
+            let value = match layout {
+                Layout::Lines => field.with("\n"),
+                Layout::Cell => field.joined(),
+            };
+            record.keep(tag, &value);
+        }
+    }
+}
+
+/// `Y` or `N`; anything else is kept as it is.
+fn flag(record: &mut Record, field: fn(&mut Record) -> &mut bool, said: &Field) {
+    match said.first.trim() {
+        "Y" => *field(record) = true,
+        "N" | "" => {}
+        other => record.keep(said.tag, other),
+    }
+}
+
+fn split(list: &mut Vec<Text>, text: &str, sign: &str) {
+    for item in text.split(sign) {
+        add(list, item);
+    }
+}
+
+/// People of a list: a line each, or several in a line; an address in brackets may follow a name.
+fn people_in<'a>(field: &'a Field<'a>) -> impl Iterator<Item = &'a str> {
+    field
+        .each()
+        .flat_map(|line| line.split(';'))
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && !name.chars().all(|c| c.is_ascii_punctuation()))
+}
+
+fn other(record: &mut Record, part: &str, name: &str) {
+    let name = Name::read(name);
+    if !record.others.iter().any(|held| held.name == name) {
+        record.others.push(crate::biblio::record::Part {
+            part: part.into(),
+            name,
+        });
+    }
+}
+
+/// Full names with their short forms, where the two lists are of one length; the longer otherwise.
+fn authors(record: &mut Record, later: &Later) {
+    let paired = later.short.len() == later.full.len();
+    let names = if later.full.is_empty() || (!paired && later.short.len() > later.full.len()) {
+        &later.short
+    } else {
+        &later.full
+    };
+    let mut authors: Vec<Author> = Vec::with_capacity(names.len() + record.authors.len());
+    for (at, said) in names.iter().enumerate() {
+        // `Stillman, Andrew N. (andrew.stillman@uconn.edu)`
+        let (name, email) = match said.split_once(" (") {
+            Some((name, inner)) if inner.contains('@') => (name, inner.trim_end_matches(')')),
+            _ => (*said, ""),
+        };
+        let mut author = Author::new(Name::read(name));
+        if !email.is_empty() {
+            author.marks().email = email.into();
+        }
+        if paired && let Some(short) = later.short.get(at).filter(|short| *short != said) {
+            author.short = (*short).into();
+        }
+        authors.push(author);
+    }
+    if !paired && !later.full.is_empty() && !later.short.is_empty() {
+        let (tag, rest) = if names.len() == later.full.len() {
+            ("AU", &later.short)
+        } else {
+            ("AF", &later.full)
+        };
+        record.keep(tag, &rest.join("\n"));
+    }
+    // Groups stand after the people, as on the page.
+    authors.append(&mut record.authors);
+    record.authors = authors;
+}
+
+/// `[Name; Name] Address` or a bare address, one each.
+fn address_lines(field: &Field, layout: Layout) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    match layout {
+        Layout::Lines => {
+            for line in field.each() {
+                match found.last_mut() {
+                    // A long address goes on where the one before has not ended with its full stop.
+                    Some(before) if !line.starts_with('[') && !before.ends_with('.') => {
+                        before.push(' ');
+                        before.push_str(line);
+                    }
+                    _ => found.push(line.to_owned()),
+                }
+            }
+        }
+        Layout::Cell => {
+            let whole = field.joined();
+            let bracketed = whole.starts_with('[');
+            let mut rest = whole.as_ref();
+            loop {
+                let cut = if bracketed {
+                    rest.find("; [")
+                } else {
+                    rest.find("; ")
+                };
+                match cut.and_then(|at| Some((rest.get(..at)?, rest.get(at + 2..)?))) {
+                    Some((one, more)) => {
+                        found.push(one.to_owned());
+                        rest = more;
+                    }
+                    None => break found.push(rest.to_owned()),
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Letters and digits of a name in lower case, to find the same name written elsewhere.
+fn letters(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Where each author stands, by full and short name; a name two authors share points to neither.
+fn places(record: &Record) -> HashMap<String, Option<usize>> {
+    let mut places = HashMap::with_capacity(record.authors.len() * 2);
+    for (at, author) in record.authors.iter().enumerate() {
+        let full = letters(&author.name.inverted());
+        let short = letters(&author.short);
+        for key in [full, short] {
+            if !key.is_empty() {
+                places
+                    .entry(key)
+                    .and_modify(|held| {
+                        if *held != Some(at) {
+                            *held = None;
+                        }
+                    })
+                    .or_insert(Some(at));
+            }
+        }
+    }
+    places
+}
+
+fn addresses(record: &mut Record, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    let places = places(record);
+    let mut at: Vec<Vec<u16>> = vec![Vec::new(); record.authors.len()];
+    for line in lines {
+        let (names, address) = match line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((names, address)) => (names, address),
+            None => ("", line.as_str()),
+        };
+        let address = address.trim().trim_end_matches('.');
+        if address.is_empty() {
+            continue;
+        }
+        let place = record
+            .affiliations
+            .iter()
+            .position(|held| **held == *address)
+            .unwrap_or_else(|| {
+                record.affiliations.push(address.into());
+                record.affiliations.len() - 1
+            });
+        let Ok(place) = u16::try_from(place) else {
+            continue;
+        };
+        for name in names.split(';') {
+            let author = places.get(&letters(name)).copied().flatten();
+            if let Some(held) = author.and_then(|author| at.get_mut(author))
+                && !held.contains(&place)
+            {
+                held.push(place);
+            }
+        }
+    }
+    for (author, at) in record.authors.iter_mut().zip(at) {
+        author.at = at.into();
+    }
+}
+
+/// ORCID (`OI`), researcher numbers (`RI`) and corresponding authors (`RP`), put to the authors they
+/// name; those of people who are not among the authors are kept as they stand.
+fn people(record: &mut Record, said: &[(&'static str, String)]) {
+    if said.is_empty() {
+        return;
+    }
+    let places = places(record);
+    let mut left: Vec<(&'static str, String)> = Vec::new();
+    for (tag, text) in said {
+        if *tag == "RP" {
+            for name in corresponding(text) {
+                let at = places.get(&letters(name)).copied().flatten();
+                if let Some(author) = at.and_then(|at| record.authors.get_mut(at)) {
+                    author.marks().corresponding = true;
+                }
+            }
+            continue;
+        }
+        for item in text
+            .split(';')
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+        {
+            let found = item.rsplit_once('/').and_then(|(name, number)| {
+                let at = places.get(&letters(name)).copied().flatten()?;
+                Some((record.authors.get_mut(at)?, number.trim()))
+            });
+            match found {
+                Some((author, number)) if *tag == "OI" && author.orcid().is_empty() => {
+                    author.marks().orcid = number.into();
+                }
+                Some((author, number)) if *tag == "RI" && author.researcher_id().is_empty() => {
+                    author.marks().researcher_id = number.into();
+                }
+                _ => left.push((tag, item.to_owned())),
+            }
+        }
+    }
+    for (tag, item) in left {
+        record.keep(tag, &item);
+    }
+}
+
+/// Names before each `(corresponding author)` or `(reprint author)`.
+fn corresponding(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = ["(corresponding author)", "(reprint author)"]
+        .iter()
+        .filter_map(|mark| rest.split_once(mark))
+        .min_by_key(|(before, _)| before.len())
+    {
+        // An address before the name ends with a full stop and a semicolon.
+        let own = before.rsplit(".;").next().unwrap_or(before);
+        names.extend(own.split(';').map(str::trim));
+        rest = after;
+    }
+    names
+}
+
+pub(super) fn reference(said: &str) -> Reference {
+    let doi = said
+        .rfind("DOI ")
+        .and_then(|at| said.get(at + 4..))
+        .and_then(ids::doi);
+    Reference {
+        said: said.into(),
+        doi: doi.unwrap_or_default(),
+    }
+}
+
+/// `PT` says how it appeared, `DT` what it is; where the two differ, `DT` is the more exact.
+fn kind(part: &str, types: &[Text]) -> Kind {
+    let is = |wanted: &str| types.iter().any(|held| held.eq_ignore_ascii_case(wanted));
+    match part {
+        "P" => Kind::Patent,
+        _ if is("Proceedings Paper") || is("Conference Paper") || is("Meeting Paper") => {
+            Kind::Paper
+        }
+        _ if is("Book Chapter") => Kind::Chapter,
+        _ if is("Data Set") || is("Data Study") => Kind::Data,
+        _ if is("Dissertation/Thesis") || is("Thesis") => Kind::Thesis,
+        "B" if is("Book") || types.is_empty() => Kind::Book,
+        "B" | "S" => Kind::Chapter,
+        "C" => Kind::Paper,
+        "D" => Kind::Data,
+        _ => Kind::Article,
+    }
+}
+
+/// The database by the first part of the accession number, as the platform names it.
+fn database(accession: &str) -> &'static str {
+    match accession.split(':').next().unwrap_or_default() {
+        "WOS" | "ISI" => "Web of Science Core Collection",
+        "CSCD" => "CSCD",
+        "MEDLINE" => "MEDLINE",
+        "INSPEC" => "Inspec",
+        "BIOSIS" => "BIOSIS Previews",
+        "BCI" => "BIOSIS Citation Index",
+        "ZOOREC" => "Zoological Record",
+        "KJD" => "KCI-Korean Journal Database",
+        "SCIELO" => "SciELO Citation Index",
+        "DIIDW" => "Derwent Innovations Index",
+        "FSTA" => "FSTA",
+        "CABI" => "CABI",
+        "PPRN" => "Preprint Citation Index",
+        "PQDT" => "ProQuest Dissertations & Theses",
+        _ => "",
+    }
+}
