@@ -173,7 +173,12 @@ impl Pages {
             said: Text::default(),
         };
         if pages.written() != text {
-            let plain = text.replace("--", "-").replace(['–', '—', '−'], "-");
+            let plain: String = text
+                .replace("--", "-")
+                .chars()
+                .filter(|c| *c != ' ')
+                .map(|c| if given(c) { '-' } else { c })
+                .collect();
             if pages.written() != plain {
                 pages.said = text.into();
             }

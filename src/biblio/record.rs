@@ -249,7 +249,9 @@ impl Record {
     pub(crate) fn knows(&mut self, scheme: &str, number: &str) {
         let number = number.trim();
         let held = |known: &Known| &*known.scheme == scheme && &*known.number == number;
-        if !number.is_empty() && !self.known.iter().any(held) {
+        let searched = self.known.len() < SEARCHED;
+        let known = searched && self.known.iter().any(held);
+        if !number.is_empty() && !known {
             self.known.push(Known {
                 scheme: scheme.into(),
                 number: number.into(),
@@ -281,6 +283,29 @@ impl Record {
         }
     }
 
+    /// Puts an address to an author, both by their places; an address is listed once.
+    pub(crate) fn affiliate(&mut self, author: Option<usize>, address: &str) {
+        let address = address.trim();
+        if address.is_empty() {
+            return;
+        }
+        let searched = self.affiliations.len() < SEARCHED;
+        let held = || self.affiliations.iter().position(|held| **held == *address);
+        let at = searched.then(held).flatten().unwrap_or_else(|| {
+            self.affiliations.push(address.into());
+            self.affiliations.len() - 1
+        });
+        let author = author.and_then(|author| self.authors.get_mut(author));
+        if let (Some(author), Ok(at)) = (author, u16::try_from(at))
+            && author.at.len() < SEARCHED
+            && !author.at.contains(&at)
+        {
+            let mut places = std::mem::take(&mut author.at).into_vec();
+            places.push(at);
+            author.at = places.into();
+        }
+    }
+
     pub(crate) fn conference(&mut self) -> &mut Conference {
         self.conference.get_or_insert_default()
     }
@@ -289,20 +314,49 @@ impl Record {
         self.patent.get_or_insert_default()
     }
 
-    /// Whether it says anything that a work could be found by.
+    /// Whether there is nothing in it but its kind and place.
     pub fn says_nothing(&self) -> bool {
-        self.title.is_empty()
+        let named = [
+            &self.title,
+            &self.title_translated,
+            &self.source,
+            &self.doi,
+            &self.accession,
+            &self.summary,
+            &self.publisher,
+            &self.number,
+            &self.volume,
+        ];
+        let listed = [
+            &self.urls,
+            &self.notes,
+            &self.keywords,
+            &self.isbn,
+            &self.issn,
+        ];
+        named.into_iter().all(|text| text.is_empty())
+            && listed.into_iter().all(Vec::is_empty)
             && self.authors.is_empty()
-            && self.source.is_empty()
-            && self.doi.is_empty()
-            && self.accession.is_empty()
+            && self.editors.is_empty()
+            && self.known.is_empty()
+            && self.date.is_empty()
+            && self.patent.is_none()
+            && self
+                .other
+                .iter()
+                .all(|kept| matches!(&*kept.tag, "TY" | "entry"))
     }
 }
+
+/// Beyond this many, a list is not searched for a value that may be there already: no real list is
+/// so long, and one made to be must not cost its square.
+const SEARCHED: usize = 512;
 
 /// Adds a value to a list unless it is empty or there already.
 pub(crate) fn add(list: &mut Vec<Text>, value: &str) {
     let value = value.trim();
-    if !value.is_empty() && !list.iter().any(|held| **held == *value) {
+    let held = || list.len() < SEARCHED && list.iter().any(|held| **held == *value);
+    if !value.is_empty() && !held() {
         list.push(value.into());
     }
 }

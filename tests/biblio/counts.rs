@@ -164,6 +164,78 @@ const FILES: &[(&str, Format, Encoding, usize)] = &[
     ),
     ("chinese/cssci/LY_20230630122752.txt", Cssci, Utf8, 318),
     ("chinese/cssci/zhangler1_1-100b.txt", Cssci, Utf8, 100),
+    ("wos/pybibx_wos_m.bib", BibTex, Utf8, 29),
+    ("scopus/pybibx_scopus_m.bib", BibTex, Utf8, 24),
+    (
+        "chinese/cnki-noteexpress/mixed.expected-from-cnki2bib.bib",
+        BibTex,
+        Utf8,
+        12,
+    ),
+    (
+        "chinese/cnki-noteexpress/Classic5Test.expected-from-cnki2bib.bib",
+        BibTex,
+        Utf8,
+        5,
+    ),
+    ("encodings/encoding-header.bib", BibTex, Utf8, 1),
+    (
+        "encodings/encoding-us-ascii-with-header.bib",
+        BibTex,
+        Utf8,
+        1,
+    ),
+    (
+        "encodings/encoding-utf-16BE-with-header.bib",
+        BibTex,
+        Encoding::Utf16Be,
+        1,
+    ),
+    (
+        "encodings/encoding-utf-16BE-without-header.bib",
+        BibTex,
+        Encoding::Utf16Be,
+        1,
+    ),
+    ("encodings/encoding-utf-8-with-header.bib", BibTex, Utf8, 1),
+    (
+        "encodings/encoding-utf-8-without-header.bib",
+        BibTex,
+        Utf8,
+        1,
+    ),
+    (
+        "encodings/encoding-windows-1252-but-utf-8-declared--decoding-fails.bib",
+        BibTex,
+        Encoding::Windows1252,
+        1,
+    ),
+    (
+        "encodings/encoding-windows-1252-with-header.bib",
+        BibTex,
+        Encoding::Windows1252,
+        1,
+    ),
+    (
+        "encodings/encoding-windows-1252-without-header.bib",
+        BibTex,
+        Encoding::Windows1252,
+        1,
+    ),
+    ("encodings/tiny-BE-noBOM.bib", BibTex, Encoding::Utf16Be, 1),
+    (
+        "encodings/tiny-BE-withBOM.bib",
+        BibTex,
+        Encoding::Utf16Be,
+        1,
+    ),
+    ("encodings/tiny-LE-noBOM.bib", BibTex, Encoding::Utf16Le, 1),
+    (
+        "encodings/tiny-LE-withBOM.bib",
+        BibTex,
+        Encoding::Utf16Le,
+        1,
+    ),
 ];
 
 #[test]

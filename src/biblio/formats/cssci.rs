@@ -130,26 +130,11 @@ fn institutions(record: &mut Record, value: &str) {
         let piece = piece.trim_start_matches('[');
         let (name, place) = piece.split_once(']').unwrap_or(("", piece));
         let place = place.trim().trim_end_matches('.');
-        if place.is_empty() {
-            continue;
-        }
-        let held = record
-            .affiliations
-            .iter()
-            .position(|known| **known == *place);
-        let at = held.unwrap_or_else(|| {
-            record.affiliations.push(place.into());
-            record.affiliations.len() - 1
-        });
         let author = record
             .authors
-            .iter_mut()
-            .find(|author| *author.name.inverted() == *name.trim());
-        if let (Some(author), Ok(at)) = (author, u16::try_from(at)) {
-            let mut places = author.at.to_vec();
-            places.push(at);
-            author.at = places.into();
-        }
+            .iter()
+            .position(|author| *author.name.inverted() == *name.trim());
+        record.affiliate(author, place);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The formats that records come in, one file each. To add one: its file, a line in [`Format`], one
 //! in `sniff` and one in [`read_text`].
 
+pub(super) mod bibtex;
 mod cssci;
 mod e_study;
 mod lines;
@@ -16,6 +17,7 @@ mod tagged;
 mod wos;
 mod wos_cscd;
 mod wos_fields;
+mod wos_people;
 pub(super) mod wos_tab;
 
 use super::encoding::{Decoded, decode};
@@ -173,6 +175,7 @@ fn read_text(text: &str, format: Format, sink: &mut Sink) {
         Format::RefWorks => refworks::read(text, sink),
         Format::Refer => refer::read(text, sink),
         Format::Cssci => cssci::read(text, sink),
+        Format::BibTex => bibtex::read(text, sink),
         Format::Nbib => nbib::read(text, sink),
         _ => {
             let fault = if text.trim_start_matches('\u{FEFF}').trim().is_empty() {

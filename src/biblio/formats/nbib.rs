@@ -6,7 +6,7 @@ use super::tagged::{Entry, Field};
 use crate::biblio::ids;
 use crate::biblio::name::{Author, Name};
 use crate::biblio::reading::{Fault, Sink};
-use crate::biblio::record::{Kind, Pages, Record, Text, add};
+use crate::biblio::record::{Kind, Pages, Record, add};
 use crate::biblio::when::When;
 
 /// Up to four capitals, blanks to the fifth column, a dash.
@@ -157,17 +157,8 @@ fn identify(record: &mut Record, value: &str) {
 }
 
 fn address(record: &mut Record, value: &str) {
-    let place: Text = value.trim_end_matches('.').into();
-    let held = record.affiliations.iter().position(|known| *known == place);
-    let at = held.unwrap_or_else(|| {
-        record.affiliations.push(place);
-        record.affiliations.len() - 1
-    });
-    if let (Some(author), Ok(at)) = (record.authors.last_mut(), u16::try_from(at)) {
-        let mut places = author.at.to_vec();
-        places.push(at);
-        author.at = places.into();
-    }
+    let author = record.authors.len().checked_sub(1);
+    record.affiliate(author, value.trim_end_matches('.'));
 }
 
 /// `1806-9339 (Electronic)`; `Linking` repeats one of the others.

@@ -103,17 +103,8 @@ fn translated(record: &mut Record, lines: &[String]) {
 fn addresses(record: &mut Record, lines: &[String]) {
     let each = lines.len() > 1 && lines.len() == record.authors.len();
     if each {
-        for (author, address) in record.authors.iter_mut().zip(lines) {
-            let address = address.trim();
-            let held = record
-                .affiliations
-                .iter()
-                .position(|held| **held == *address);
-            let at = held.unwrap_or_else(|| {
-                record.affiliations.push(address.into());
-                record.affiliations.len() - 1
-            });
-            author.at = u16::try_from(at).into_iter().collect();
+        for (author, address) in lines.iter().enumerate() {
+            record.affiliate(Some(author), address);
         }
         return;
     }
