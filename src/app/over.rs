@@ -22,7 +22,7 @@ const ORDERS: [(&str, &str); 3] = [
 ];
 
 /// The signs of list and panes, with what each says.
-const SIGNS: [(&str, &str); 14] = [
+const SIGNS: [(&str, &str); 16] = [
     (">", "sign-cursor"),
     ("*", "sign-mark"),
     ("!", "sign-late"),
@@ -32,6 +32,8 @@ const SIGNS: [(&str, &str); 14] = [
     (":", "sign-colleague-looks"),
     ("&", "sign-colleague-edits"),
     ("11-26?", "sign-provisional"),
+    ("+11-18", "sign-arrived"),
+    ("z11-30", "sign-again"),
     ("★", "sign-wanted"),
     ("#", "sign-note"),
     ("->", "sign-sent"),

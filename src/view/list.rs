@@ -258,8 +258,32 @@ fn draw_row(ink: &mut Ink<'_>, line: Rect, row: &QueueRow, columns: &Columns, se
         };
         put(ink, columns.status, &status_word(app, row.status), tone);
     }
-    let (due, tone) = due_text(row.due, app.here.today, row.status.clock());
+    let (due, tone) = match row.due {
+        None => (place_in_time(app, row), Tone::Dim),
+        due => due_text(due, app.here.today, row.status.clock()),
+    };
     put(ink, columns.due, &due, tone);
+}
+
+/// Why a request without a promise stands where it stands among the promised ones: put off until a day,
+/// or here since one and not decided on.
+fn place_in_time(app: &App, row: &QueueRow) -> String {
+    let short = |sign: char, day: Date| {
+        let promised = Due {
+            on: day,
+            at: None,
+            provisional: false,
+        };
+        let (day, _) = due_text(Some(promised), app.here.today, Clock::Over);
+        format!("{sign}{day}")
+    };
+    match (row.status, row.deferred_until) {
+        (Status::Deferred, Some(day)) => short('z', day),
+        (status, _) if status.awaits_triage() => {
+            short('+', app.here.words.date_of(row.received_at))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The sign before the number: late, first, waiting, put off.
