@@ -4,7 +4,10 @@
 mod beat;
 mod clerk;
 mod out;
+mod porter;
 mod sight;
+mod trays;
+mod watch;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -73,6 +76,7 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     let mut app = App::new(here, keys, crossterm::terminal::size()?);
     app.desk_name = desk_name;
     app.only_read = desk.only_read();
+    app.gate = start.gate.is_some();
     if let Some(said) = app.only_read.clone() {
         app.update(Msg::Told(crate::app::notices::Mood::Warning, said));
     }
@@ -261,6 +265,7 @@ async fn turn(
                     Msg::Key(key)
                 }
                 News::Input(Input::Paste(text)) => Msg::Pasted(text),
+                News::Input(Input::PasteTooLarge) => Msg::PasteTooLarge,
                 News::Input(Input::Resize(width, height)) => Msg::Resized(width, height),
                 News::Input(Input::Measured(ambiguous)) => {
                     sight.measured();

@@ -51,6 +51,7 @@ impl App {
             Action::Language => self.switch_language(),
             Action::Reload => self.reload(),
             Action::Leave => self.leave(leaving),
+            Action::InTray => self.open_tray(),
             Action::Version => self.next_version(),
             Action::GiveOut => self.give_out(),
             Action::Drop => self.drop_part(),

@@ -57,7 +57,7 @@ impl App {
         true
     }
 
-    pub(super) fn is_paste_held(&mut self, text: &str) -> bool {
+    pub(super) fn coming_takes_paste(&mut self, text: &str) -> bool {
         let Some(coming) = &mut self.coming else {
             return false;
         };
@@ -88,7 +88,7 @@ impl App {
             }
             match typed {
                 Typed::Key(event) => self.press(event),
-                Typed::Paste(text) => self.paste(&text),
+                Typed::Paste(text) => self.paste(text),
             }
         }
     }

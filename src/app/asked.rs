@@ -39,6 +39,8 @@ pub enum For {
     Form,
     /// A file, a letter or a view of one's own.
     Chore,
+    /// A request whose runs are to be chosen from.
+    Runs,
     Client,
     Twin,
     GoToClient,
@@ -54,6 +56,12 @@ pub enum Deed {
     Undo,
     Redo,
     Form,
+    /// A file of the in-tray was decided on.
+    Arrival,
+    /// A removed file was brought back.
+    BroughtBack,
+    /// A pasted text was kept.
+    Pasted,
 }
 
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::refusal::RefusalKind;
 use crate::domain::{ClientId, Refusal, RequestId, Sentence};
+use crate::intake::tray::Filed;
 use crate::keys::{Action, Chord, entry};
 
 use super::asked::{Deed, For};
@@ -40,6 +41,8 @@ pub struct Filling {
     pub(super) behind: Option<Refusal>,
     /// Row and text as the form was opened, before anybody wrote in it.
     pub(super) opened: Texts,
+    /// The arrival it was filled from, which goes with the request.
+    pub(super) arrival: Option<Filed>,
 }
 
 /// A form's text as it is kept in the store.
@@ -63,9 +66,25 @@ impl Filling {
             overtaken: false,
             behind: None,
             opened: Vec::new(),
+            arrival: None,
         };
         filling.opened = filling.rows();
         filling
+    }
+
+    /// What stands in it is kept like something typed: it was read from a file, and nobody would read it
+    /// twice.
+    pub(super) fn take_as_written(&mut self) {
+        self.opened = Vec::new();
+        if let Some(sheet) = self.form.sheet_mut() {
+            sheet.touched = true;
+        }
+    }
+
+    /// Whether the cursor stands where text is typed.
+    pub(super) fn takes_text(&self) -> bool {
+        let row = self.form.sheet().and_then(|sheet| sheet.focused());
+        row.is_some_and(|row| row.field().is_some())
     }
 
     /// The request a colleague should know is being written on; a question takes no lease.
@@ -259,6 +278,7 @@ impl App {
                 let chore = Chore::Attach { request, path };
                 self.out.push(Effect::Chore(ticket, chore));
             }
+            FormStep::FileTo(wish, request) => self.file_to(&wish, request),
             FormStep::Leave => self.leave_form(),
             FormStep::GoToClient(client) => {
                 self.leave_form();
@@ -352,6 +372,10 @@ impl App {
 
     /// What was sent off is done: its form has served.
     pub(super) fn form_done(&mut self, deed: &Deed, done: &Done) {
+        let of_file = self.layers.iter_mut().find_map(|layer| match layer {
+            Layer::Form(filling) if filling.waits => filling.arrival.take(),
+            _ => None,
+        });
         self.layers.retain(|layer| match layer {
             Layer::Form(filling) => !(filling.waits || *deed == Deed::Bulk),
             _ => true,
@@ -362,6 +386,21 @@ impl App {
                 .request
                 .filter(|_| ["did-receive", "did-break-glass"].contains(&done.said.key));
         }
+        self.file_follows(of_file, done.request);
+    }
+
+    /// A whole form that was left with text in it, here or at an earlier console.
+    pub(super) fn has_whole_form_aside(&self) -> bool {
+        let pane = self.focus;
+        let aside = self
+            .aside
+            .iter()
+            .any(|aside| aside.is_of(Action::FullForm, pane, None));
+        aside
+            || self
+                .drafts
+                .iter()
+                .any(|(about, _)| about.starts_with("full-form/"))
     }
 
     /// Puts the refusal into its form; tells whether there was one.

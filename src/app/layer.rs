@@ -13,6 +13,7 @@ use super::client_pane::Twin;
 use super::forming::Filling;
 use super::line::Line;
 use super::listing::Listing;
+use super::tray::{ArrivalCard, PasteCard, TrayList};
 
 #[derive(Debug)]
 pub enum Layer {
@@ -38,6 +39,12 @@ pub enum Layer {
     Clash(Box<Clash>),
     /// What became of each item of a bulk command.
     Report(Report),
+    /// The files of the in-tray.
+    Tray(TrayList),
+    /// One of them, to be decided on.
+    Arrival(Box<ArrivalCard>),
+    /// A bibliography that was pasted.
+    Paste(Box<PasteCard>),
 }
 
 /// The search as it is typed; Esc gives the old one back.

@@ -1,7 +1,7 @@
 //! A list over the page from which one thing is chosen: verbs, commands, help, views, orders. Filtered
 //! by what is typed, in Chinese, pinyin, initials or English.
 
-use crate::domain::{GlassId, Lang, Sentence};
+use crate::domain::{GlassId, Lang, RequestId, RunId, Sentence};
 use crate::keys::{ACTIONS, Action, Entry, Group, Place};
 use crate::text::{Words, fold, pinyin};
 
@@ -21,6 +21,10 @@ pub enum Choice {
     Order(&'static str),
     /// An opening of a restricted request, to be taken note of.
     Opening(GlassId),
+    /// A run whose export a file is.
+    Run(RequestId, RunId),
+    /// A run of another request.
+    OtherRun,
     /// A heading; cannot be chosen.
     Heading,
     /// Says something and does nothing.

@@ -34,6 +34,7 @@ pub mod search;
 mod secret;
 pub mod session;
 mod taught;
+pub mod tray;
 pub mod triage;
 mod which;
 
@@ -48,6 +49,10 @@ use crate::desk::presence::Colleague;
 use crate::desk::safety::Safety;
 use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::{AbsenceId, Refusal, RequestId, Rev, Sentence, Seq};
+use crate::intake::order::Order;
+use crate::intake::tray::Filed;
+use crate::intake::tray::guess::Guess;
+use crate::intake::tray::sniff::Kind;
 use crate::keys::{Action, Keymap, Place};
 use crate::text::Ambiguous;
 use crate::tutor::Tutor;
@@ -62,6 +67,7 @@ use notices::{Mood, Notices};
 pub use outside::Chore;
 use plan::{Pane, Plan};
 use queue::Queue;
+use tray::{Known, Tray};
 use triage::Triage;
 
 /// Everything that can happen to the screen.
@@ -81,6 +87,17 @@ pub enum Msg {
     Moment(Timestamp, Date),
     /// Something to be told that no question asked for.
     Told(Mood, Sentence),
+    /// More was pasted than any file may hold; it was not kept.
+    PasteTooLarge,
+    /// The files of the in-tray, the newest first.
+    Arrivals(Vec<Filed>),
+    /// What one of them is, and where it may belong.
+    LookedAt(Filed, Box<Known>),
+    Guessed(Box<(Filed, Option<Guess>)>),
+    /// One of them as an order for the form.
+    ReadAs(Filed, Box<Result<Order, Refusal>>),
+    /// What a pasted text is, and how many records it holds.
+    Counted(Kind, Option<usize>),
     /// One's own views have changed.
     Views(Vec<(String, String)>),
     /// Somebody else has written to the store.
@@ -115,6 +132,8 @@ pub enum Rest {
 pub enum Sighted {
     Card(RequestId),
     Bulk,
+    /// A file's card, by its number.
+    Arrival(u64),
 }
 
 /// The whole screen. Panes own their fields; what they share is in `here`.
@@ -129,6 +148,9 @@ pub struct App {
     pub notices: Notices,
     pub marks: BTreeMap<RequestId, Rev>,
     pub triage: Option<Triage>,
+    pub tray: Tray,
+    /// Came in by the gate: files come from and go to the trays alone.
+    pub gate: bool,
     pub pulse: Option<Pulse>,
     /// The newest own step that `u` takes back.
     pub last_undo: Option<(Seq, Sentence)>,
@@ -194,6 +216,8 @@ impl App {
             notices: Notices::default(),
             marks: BTreeMap::new(),
             triage: None,
+            tray: Tray::default(),
+            gate: false,
             pulse: None,
             last_undo: None,
             redo: Vec::new(),
@@ -242,7 +266,13 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(event) => self.press(event),
-            Msg::Pasted(text) => self.paste(&text),
+            Msg::Pasted(text) => self.paste(text),
+            Msg::PasteTooLarge => self.paste_too_large(),
+            Msg::Arrivals(files) => self.take_arrivals(files),
+            Msg::LookedAt(file, known) => self.take_looked(file, *known),
+            Msg::Guessed(there) => self.take_guess(&there.0, there.1),
+            Msg::ReadAs(file, read) => self.take_order(file, *read),
+            Msg::Counted(kind, records) => self.take_count(kind, records),
             Msg::Resized(width, height) => self.resize(width, height),
             Msg::Rested(rest) => self.rested(rest),
             Msg::Seen(ticket, seen) => self.seen(ticket, seen),
@@ -276,6 +306,9 @@ impl App {
     pub fn awaits_sight(&self) -> Option<Sighted> {
         if let Some(Layer::Bulk(bulk)) = self.layers.last() {
             return (bulk.preview.is_some() && !bulk.is_seen).then_some(Sighted::Bulk);
+        }
+        if let Some(card) = self.arrival_awaits_sight() {
+            return Some(card);
         }
         let triage = self.triage.as_ref()?;
         let is_ready = triage.state == triage::Card::Ready;
@@ -392,6 +425,9 @@ impl App {
 
     fn rested(&mut self, rest: Rest) {
         match rest {
+            Rest::Cursor if matches!(self.layers.last(), Some(Layer::Tray(_))) => {
+                self.look_at_arrivals();
+            }
             Rest::Cursor => self.ask_case(),
             Rest::Typing => {
                 self.search_typed();

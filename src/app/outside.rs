@@ -38,6 +38,8 @@ pub enum Chore {
     DropView {
         name: String,
     },
+    /// Something about the in-tray.
+    Tray(super::tray::TrayChore),
 }
 
 impl App {

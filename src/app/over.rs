@@ -284,6 +284,10 @@ impl App {
     }
 
     pub(super) fn leave_layer(&mut self) {
+        if matches!(self.layers.last(), Some(Layer::Paste(_))) {
+            // Nothing that was pasted is lost by a key that only leaves.
+            return self.answer_paste(1);
+        }
         let Some(layer) = self.layers.pop() else {
             return;
         };
@@ -307,6 +311,11 @@ impl App {
 
     /// Moves in the uppermost layer.
     pub(super) fn step_over(&mut self, steps: i64) {
+        match self.layers.last() {
+            Some(Layer::Tray(_)) => return self.step_tray(steps),
+            Some(Layer::Arrival(_)) => return self.step_arrival(steps),
+            _ => {}
+        }
         self.changed = true;
         let page = self.over_rows();
         let move_from = |from: &mut usize, count: usize| {

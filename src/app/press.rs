@@ -86,13 +86,11 @@ impl App {
         Some(KeyEvent { modifiers, ..event })
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
-        if self.is_paste_held(text) {
-            return;
-        }
+    /// A pasted text that is nothing but text.
+    pub(super) fn paste_as_text(&mut self, text: &str) {
         let line = match self.layers.last_mut() {
             Some(Layer::Form(_)) => {
-                return self.tell_form(super::form::FormMsg::Paste(text.to_owned()));
+                return self.tell_form(super::form::FormMsg::Paste(some(text).to_owned()));
             }
             Some(Layer::Search(field)) => Some(&mut field.line),
             Some(layer) if layer.takes_text() => layer.listing_mut().map(|l| &mut l.filter),
@@ -100,12 +98,12 @@ impl App {
         };
         match line {
             Some(line) => {
-                line.insert(text.trim_end_matches(['\n', '\r']));
+                line.insert(some(text).trim_end_matches(['\n', '\r']));
                 self.typed();
             }
             // Pasted text in command mode would be a string of commands.
             None => {
-                let lines = text.trim_end_matches(['\n', '\r']);
+                let lines = some(text).trim_end_matches(['\n', '\r']);
                 let lines = lines.replace("\r\n", "\n").split(['\n', '\r']).count();
                 let said = Sentence::new("notice-paste-dropped").with("lines", lines);
                 self.say(Mood::Warning, said);
@@ -204,6 +202,25 @@ impl App {
                     }
                     _ => return false,
                 }
+                true
+            }
+            Some(Layer::Tray(_)) if chord.key == Key::Enter => {
+                self.open_arrival();
+                true
+            }
+            Some(Layer::Tray(_) | Layer::Arrival(_))
+                if chord.typed().map(fold_key) == Some('u') =>
+            {
+                self.bring_back();
+                true
+            }
+            Some(Layer::Arrival(_)) if digit.is_some() => {
+                self.answer_arrival(digit.unwrap_or(0));
+                true
+            }
+            Some(Layer::Arrival(_)) => self.keep_arrival(),
+            Some(Layer::Paste(_)) if digit.is_some() => {
+                self.answer_paste(digit.unwrap_or(0));
                 true
             }
             Some(Layer::Twin(_)) if digit.is_some() => {
@@ -335,7 +352,16 @@ impl App {
             Choice::Order(order) => self.choose_order(order),
             Choice::Stage(stage) => self.choose_stage(stage),
             Choice::Opening(glass) => self.note_opening(glass),
+            Choice::Run(request, run) => self.choose_run(request, run),
+            Choice::OtherRun => self.choose_other_run(),
             Choice::Heading | Choice::Told => {}
         }
     }
+}
+
+/// As much of a pasted text as any field takes: a whole book is not copied to be cut.
+fn some(text: &str) -> &str {
+    const MOST: usize = 1_000_000;
+    let end = text.floor_char_boundary(MOST);
+    text.get(..end).unwrap_or(text)
 }

@@ -54,6 +54,7 @@ impl App {
                     self.changed = true;
                 }
             }
+            (For::Runs, Seen::Case(case)) => self.list_runs(&case),
             (For::Client, Seen::ClientCase(client)) => self.take_client(client),
             (For::Twin, Seen::ClientCase(other)) => self.take_twin(other),
             (For::GoToClient, Seen::ClientCase(client)) => self.go_to_client(&client),
@@ -138,7 +139,7 @@ impl App {
         };
         match deed {
             Deed::Undo => self.redo.extend(done.seq),
-            Deed::Redo => {}
+            Deed::Redo | Deed::BroughtBack | Deed::Pasted => {}
             _ => self.redo.clear(),
         }
         self.form_done(&deed, &done);
@@ -148,6 +149,9 @@ impl App {
         self.say(Mood::Good, done.said.clone());
         for warning in &done.warnings {
             self.say(Mood::Warning, warning.clone());
+        }
+        if deed == Deed::Arrival {
+            self.arrival_done(&done);
         }
         if deed == Deed::Bulk {
             self.marks.clear();
@@ -159,6 +163,7 @@ impl App {
             }
         }
         match deed {
+            Deed::Pasted => self.paste_done(),
             Deed::Act(action) if self.triage.is_some() => self.card_done(action, done.request),
             _ if self.triage.is_some() => self.reread_cards(&deed, done.request),
             _ => {}
@@ -185,6 +190,8 @@ impl App {
                 self.load(Load::Again);
                 self.changed = true;
             }
+            For::Deed(Deed::Arrival) => self.arrival_failed(refusal),
+            For::Deed(Deed::Pasted) => self.paste_failed(refusal),
             For::Deed(deed) => self.deed_refused(&deed, refusal),
             // A look of a form brings offers only; the form works without them.
             For::Form | For::Client => {}

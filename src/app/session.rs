@@ -102,6 +102,7 @@ impl App {
         if let Some(Layer::Bulk(bulk)) = self.layers.last_mut() {
             bulk.is_seen |= bulk.preview.is_some();
         }
+        self.arrival_shown();
         if let Some(triage) = &mut self.triage
             && triage.state == Card::Ready
         {

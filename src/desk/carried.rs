@@ -145,8 +145,10 @@ pub(super) fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carrie
             sha256,
             name,
             bytes,
+            run,
         } => {
-            Carried::new("attach").at(talks::attach(work, *request, sha256, name, *bytes)?.request)
+            let attached = talks::attach(work, *request, sha256, name, *bytes, *run)?;
+            Carried::new("attach").at(attached.request)
         }
         Command::BreakGlass { request, reason } => {
             Carried::new("break_glass").at(sight::break_glass(work, *request, reason)?.request)

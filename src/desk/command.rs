@@ -122,6 +122,9 @@ pub enum Command {
         sha256: String,
         name: String,
         bytes: u64,
+        /// The run of the request's search log whose export it is.
+        #[serde(default)]
+        run: Option<RunId>,
     },
     /// Opens a restricted request to oneself for today, with a reason that the head reads.
     BreakGlass {

@@ -4,6 +4,7 @@
 pub mod absence;
 mod acts;
 mod alike;
+mod attached;
 mod carried;
 pub mod clients;
 pub mod command;

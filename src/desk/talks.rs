@@ -8,7 +8,7 @@ use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{Attachment, Effort};
 use crate::domain::talk::TalkKind;
-use crate::domain::{AttachmentId, EffortId, RequestId, Rev, Talk, TalkId};
+use crate::domain::{AttachmentId, EffortId, RequestId, Rev, RunId, SearchRun, Talk, TalkId};
 
 /// Longest text of one note or message, in bytes.
 const LONGEST: usize = 256 * 1024;
@@ -115,9 +115,16 @@ pub fn attach(
     sha256: &str,
     name: &str,
     bytes: u64,
+    run: Option<RunId>,
 ) -> Result<Attachment, Refusal> {
     work.may(Right::Serve)?;
     let request = work.request(request)?;
+    if let Some(run) = run {
+        let run: SearchRun = work.row(run.0, None)?;
+        if run.request != request.id {
+            return Err(Refusal::rule("attachment-other-run"));
+        }
+    }
     if sha256.len() != 64 || !sha256.chars().all(|c| c.is_ascii_hexdigit()) {
         return Err(Refusal::missing("file", "attachment-hash"));
     }
@@ -132,6 +139,7 @@ pub fn attach(
             bytes,
             at: work.moment.now,
             by: work.me.id,
+            run,
             gone: false,
         },
         Some(request.id),

@@ -126,6 +126,9 @@ pub struct Attachment {
     pub bytes: u64,
     pub at: Timestamp,
     pub by: StaffId,
+    /// The search run whose export it is.
+    #[serde(default)]
+    pub run: Option<super::id::RunId>,
     pub gone: bool,
 }
 

@@ -41,11 +41,20 @@ pub fn keep_open(desk: &Desk, file: File, name: &str) -> Result<Kept, Refusal> {
     keep_called(desk, file, name, name)
 }
 
+/// As [`keep`], for what is in hand and is called so.
+pub fn keep_bytes(desk: &Desk, bytes: &[u8], name: &str) -> Result<Kept, Refusal> {
+    keep_all(desk, &mut &*bytes, name, name)
+}
+
 fn keep_called(desk: &Desk, mut file: File, name: &str, shown: &str) -> Result<Kept, Refusal> {
     let size = file.metadata().map_err(|e| failed(name, &e))?.len();
     if size > LARGEST {
         return Err(source::too_large(name, size, LARGEST));
     }
+    keep_all(desk, &mut file, name, shown)
+}
+
+fn keep_all(desk: &Desk, from: &mut dyn Read, name: &str, shown: &str) -> Result<Kept, Refusal> {
     let folder = desk.store().files();
     let why = |e: std::io::Error| failed(name, &e);
     DirBuilder::new()
@@ -54,7 +63,7 @@ fn keep_called(desk: &Desk, mut file: File, name: &str, shown: &str) -> Result<K
         .create(&folder)
         .map_err(why)?;
     let half = folder.join(format!(".{}.half", Uid::now_v7().simple()));
-    let kept = copy(&mut file, &half, LARGEST).and_then(|(sha256, bytes)| {
+    let kept = copy(from, &half, LARGEST).and_then(|(sha256, bytes)| {
         // Over the same content already there nothing is lost: it is the same, byte for byte.
         std::fs::rename(&half, folder.join(&sha256))?;
         File::open(&folder)?.sync_all()?;
@@ -88,6 +97,7 @@ pub fn attach(
         sha256: kept.sha256,
         name: kept.name,
         bytes: kept.bytes,
+        run: None,
     };
     desk.run(&command, moment)
 }
@@ -141,7 +151,7 @@ pub fn give_out(desk: &Desk, sha256: &str, target: &Path) -> Result<u64, Refusal
 }
 
 /// Copies into a new file that only its owner may read; the hash and how many bytes.
-fn copy(from: &mut File, to: &Path, limit: u64) -> std::io::Result<(String, u64)> {
+fn copy(from: &mut dyn Read, to: &Path, limit: u64) -> std::io::Result<(String, u64)> {
     let mut out = OpenOptions::new()
         .write(true)
         .create_new(true)

@@ -6,6 +6,7 @@ pub mod export;
 pub mod files;
 pub mod ledger;
 pub mod letter;
+pub mod order;
 pub mod source;
 pub mod table;
 pub mod tray;

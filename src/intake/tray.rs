@@ -1,6 +1,9 @@
 //! A person's trays beside the store: files that came for her (`in`) and files made for her (`out`), as
 //! plain folders that only the store's account reads. Follows no link, writes over nothing, keeps bounds.
 
+pub mod arrival;
+mod gone;
+pub mod guess;
 pub mod name;
 pub mod sniff;
 
@@ -10,15 +13,18 @@ use std::io::{self, Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rustix::fs::{AtFlags, Mode, OFlags};
+use sha2::{Digest, Sha256};
 
 use super::files;
 use super::source::{self, failed, file_refused};
 use crate::desk::{Command, Desk, Done, Moment};
 use crate::domain::refusal::Refusal;
-use crate::domain::{RequestId, Uid};
+use crate::domain::{RequestId, RunId, Uid};
+use crate::store::journal::hex;
 
 /// Files listed at most; a folder with more is somebody's mistake.
 const LISTED: usize = 2_000;
@@ -26,6 +32,8 @@ const LISTED: usize = 2_000;
 const TRIES: u32 = 1_000;
 /// A half that was not finished in so many seconds never will be.
 const STALE: i64 = 24 * 60 * 60;
+/// An sftp client that writes nothing for so long has finished.
+const GROWING: Duration = Duration::from_secs(2);
 const MEGABYTE: u64 = 1024 * 1024;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +52,7 @@ impl Tray {
 }
 
 /// A file in a tray.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Filed {
     /// As it is shown; what is no UTF-8 in it is replaced.
     pub name: String,
@@ -71,19 +79,41 @@ impl Trays {
         if !name::is_safe(login) {
             return Err(file_refused(login, "tray-login"));
         }
-        let own = root(desk.store().path()).join(login);
         let settings = desk.settings().desk();
         let sftp = settings.sftp_trays.as_ref();
         Ok(Trays {
-            own,
+            own: root(desk.store().path()).join(login),
             sftp: sftp.map(|root| root.join(login).join(Tray::In.folder())),
             file_bytes: u64::from(settings.tray_file_mb) * MEGABYTE,
             person_bytes: u64::from(settings.tray_person_mb) * MEGABYTE,
         })
     }
 
+    /// Those beside a store without a desk at it, with the bounds a desk begins with.
+    #[cfg(test)]
+    pub(crate) fn beside(store: &Path, login: &str) -> Trays {
+        Trays {
+            own: root(store).join(login),
+            sftp: None,
+            file_bytes: MEGABYTE,
+            person_bytes: 4 * MEGABYTE,
+        }
+    }
+
     pub fn folder(&self, tray: Tray) -> PathBuf {
         self.own.join(tray.folder())
+    }
+
+    /// Largest file these trays take, in bytes.
+    pub fn file_bytes(&self) -> u64 {
+        self.file_bytes
+    }
+
+    /// When each folder of a tray last changed, without looking into it; none for one that is not there.
+    pub fn touched(&self, tray: Tray) -> Vec<Option<Timestamp>> {
+        let folders = self.folders(tray);
+        let at = |folder: &PathBuf| std::fs::symlink_metadata(folder).ok().map(|m| changed(&m));
+        folders.iter().map(at).collect()
     }
 
     /// What lies in a tray, the newest first. A tray that was never used is empty.
@@ -149,27 +179,57 @@ impl Trays {
         rustix::fs::unlinkat(&folder, &filed.file, AtFlags::empty()).map_err(|e| why(e.into()))
     }
 
-    /// Attaches an arrival to a request; it leaves the in-tray once it is kept.
+    /// Takes the file of this name out of the in-tray where it has this very content.
+    pub fn drop_same(&self, name: &str, sha256: &str) {
+        let Ok(Some(filed)) = self.find(Tray::In, name) else {
+            return;
+        };
+        let same = self
+            .bytes(&filed)
+            .is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == sha256);
+        if same {
+            // It is kept with its request; a tray that cannot be cleared loses nothing.
+            let _ = self.remove(&filed);
+        }
+    }
+
+    /// Attaches an arrival to a request, as the export of one of its runs where that is named; it leaves
+    /// the in-tray once it is kept. One that is still being written is refused.
     pub fn attach(
         &self,
         desk: &mut Desk,
-        request: RequestId,
+        (request, run): (RequestId, Option<RunId>),
         filed: &Filed,
         moment: &Moment,
     ) -> Result<Done, Refusal> {
-        let kept = files::keep_open(desk, self.open(filed)?, &filed.name)?;
+        let why = |error: io::Error| failed(&filed.name, &error);
+        let file = self.open(filed)?;
+        let same = file.try_clone().map_err(why)?;
+        let kept = files::keep_open(desk, file, &filed.name)?;
+        let after = same.metadata().map_err(why)?;
+        let is_whole = after.len() == kept.bytes && changed(&after) == filed.at;
+        if !is_whole || self.may_grow(filed) {
+            return Err(file_refused(&filed.name, "intake-file-changing"));
+        }
         let done = desk.run(
             &Command::Attach {
                 request,
                 sha256: kept.sha256,
                 name: kept.name,
                 bytes: kept.bytes,
+                run,
             },
             moment,
         )?;
         // It is kept with the request by now; a tray that cannot be cleared loses nothing.
         let _ = self.remove(filed);
         Ok(done)
+    }
+
+    /// Whether an sftp client may still be writing it; what came by the gate is there as a whole.
+    fn may_grow(&self, filed: &Filed) -> bool {
+        let quiet = Timestamp::now().duration_since(filed.at);
+        self.sftp.as_ref() == Some(&filed.folder) && quiet.unsigned_abs() < GROWING
     }
 
     fn folders(&self, tray: Tray) -> Vec<PathBuf> {
@@ -225,6 +285,12 @@ impl Trays {
     }
 }
 
+/// When a file was last written.
+fn changed(about: &std::fs::Metadata) -> Timestamp {
+    let nanos = i32::try_from(about.mtime_nsec()).unwrap_or(0);
+    Timestamp::new(about.mtime(), nanos).unwrap_or_default()
+}
+
 /// `desk.db` has its trays in `desk.trays`.
 pub fn root(store: &Path) -> PathBuf {
     store.with_extension("trays")
@@ -260,7 +326,7 @@ fn read(folder: &Path, found: &mut Vec<Filed>) -> io::Result<()> {
         found.push(Filed {
             name,
             bytes: about.len(),
-            at: Timestamp::from_second(about.mtime()).unwrap_or_default(),
+            at: changed(&about),
             folder: folder.to_owned(),
             file: entry.file_name(),
         });
@@ -307,7 +373,7 @@ fn settle(folder: &Path, half: &Path, name: &str) -> io::Result<Filed> {
                 let about = std::fs::symlink_metadata(half)?;
                 return Ok(Filed {
                     bytes: about.len(),
-                    at: Timestamp::from_second(about.mtime()).unwrap_or_default(),
+                    at: changed(&about),
                     folder: folder.to_owned(),
                     file: OsString::from(&name),
                     name,

@@ -81,4 +81,5 @@ pub enum Action {
     Name,
     BreakGlass,
     Openings,
+    InTray,
 }

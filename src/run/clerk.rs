@@ -13,13 +13,20 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::beat::Beat;
+use super::porter::Porter;
+use super::trays::Store;
+use super::watch::Watch;
 use super::{News, out};
 use crate::app::notices::Mood;
+use crate::app::tray::TrayChore;
 use crate::app::{App, Chore, Msg, Standing, Ticket};
 use crate::desk::{Changed, Command, Desk, Look, Moment};
-use crate::domain::Sentence;
+use crate::domain::refusal::{Refusal, RefusalKind};
+use crate::domain::{RequestId, Sentence};
 use crate::intake::files;
-use crate::intake::tray::Trays;
+use crate::intake::tray::arrival::Clues;
+use crate::intake::tray::guess::guess;
+use crate::intake::tray::{Filed, Trays};
 
 /// How often drafts are written.
 const POLL: Duration = Duration::from_secs(1);
@@ -34,6 +41,8 @@ pub(crate) enum Errand {
     Ask(Ticket, Look),
     Do(Ticket, Box<Command>),
     Chore(Ticket, Chore),
+    /// Whom a file of the in-tray may concern.
+    Guess(Filed, Box<Clues>, Option<RequestId>),
     Finish,
     KeepAndExit(i32),
 }
@@ -88,8 +97,20 @@ impl Clerk {
             kept: found.clone(),
             standing: Standing::default(),
         }));
+        let own = gate.clone().or_else(|| Trays::of(&desk).ok());
+        let trays = match own {
+            Some(trays) => {
+                let settings = Arc::clone(desk.settings());
+                let told = (news.clone(), errands.clone());
+                let porter = Porter::start(trays.clone(), settings, told.0, told.1)?;
+                Some(Store { trays, porter })
+            }
+            None => None,
+        };
         let mut worker = Worker {
             desk,
+            trays,
+            watch: Watch::default(),
             zone,
             news: news.clone(),
             tray: Arc::clone(&tray),
@@ -169,6 +190,8 @@ impl Drop for Gone {
 
 struct Worker {
     desk: Desk,
+    trays: Option<Store>,
+    watch: Watch,
     zone: TimeZone,
     news: UnboundedSender<News>,
     tray: Arc<Mutex<Tray>>,
@@ -200,6 +223,7 @@ impl Worker {
                 Ok(Errand::Ask(ticket, look)) => self.ask(ticket, &look),
                 Ok(Errand::Do(ticket, command)) => self.carry_out(ticket, &command),
                 Ok(Errand::Chore(ticket, chore)) => self.chore(ticket, chore),
+                Ok(Errand::Guess(file, clues, here)) => self.guess(file, &clues, here),
                 Ok(Errand::Finish) | Err(RecvTimeoutError::Disconnected) => {
                     return self.close();
                 }
@@ -257,9 +281,46 @@ impl Worker {
     fn carry_out(&mut self, ticket: Ticket, command: &Command) {
         let moment = self.moment();
         match self.desk.run(command, &moment) {
-            Ok(done) => self.tell(Msg::Done(ticket, done)),
+            Ok(done) => {
+                let seq = done.seq.filter(|_| matches!(command, Command::Undo { .. }));
+                self.tell(Msg::Done(ticket, done));
+                if let (Some(store), Some(seq)) = (&self.trays, seq) {
+                    for said in store.follow_undo(&self.desk, seq) {
+                        self.tell(Msg::Told(Mood::Plain, said));
+                    }
+                    self.look_into_tray();
+                }
+            }
             Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
         }
+    }
+
+    fn guess(&mut self, file: Filed, clues: &Clues, here: Option<RequestId>) {
+        let moment = self.moment();
+        let there = guess(&mut self.desk, clues, here, &moment);
+        self.tell(Msg::Guessed(Box::new((file, there))));
+    }
+
+    /// Tells what has come to the in-tray, or gone from it.
+    fn look_into_tray(&mut self) {
+        if let Some(store) = &self.trays
+            && let Some(files) = self.watch.look(&store.trays, Timestamp::now())
+        {
+            self.tell(Msg::Arrivals(files));
+        }
+    }
+
+    fn tray_chore(&mut self, ticket: Ticket, chore: TrayChore) {
+        let moment = self.moment();
+        let Some(store) = &self.trays else {
+            let refusal = Refusal::new(RefusalKind::NotFound, "tray-none");
+            return self.tell(Msg::Refused(ticket, refusal));
+        };
+        let told = store.carry_out(&mut self.desk, ticket, chore, &moment);
+        for msg in told {
+            self.tell(msg);
+        }
+        self.look_into_tray();
     }
 
     fn chore(&mut self, ticket: Ticket, chore: Chore) {
@@ -275,6 +336,7 @@ impl Worker {
                     Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
                 };
             }
+            Chore::Tray(chore) => return self.tray_chore(ticket, chore),
             Chore::GiveOut { sha256, name } => match &self.gate {
                 Some(trays) => out::give_into(trays, &self.desk, &sha256, &name),
                 None => out::give(&self.desk, &sha256, &name),
@@ -330,6 +392,7 @@ impl Worker {
                 self.tell(Msg::Told(Mood::Warning, said));
             }
         }
+        self.look_into_tray();
         let me = self.desk.me().id;
         if let Some(colleagues) = self.beat.hear(&mut self.desk, changed, me, moment.now) {
             self.tell(Msg::Colleagues(colleagues));

@@ -92,7 +92,7 @@ pub(super) fn attach(
 ) -> Result<Done, Refusal> {
     let name = bare(name);
     match trays.find(Tray::In, name)? {
-        Some(filed) => trays.attach(desk, request, &filed, moment),
+        Some(filed) => trays.attach(desk, (request, None), &filed, moment),
         None => Err(source::file_refused(name, "gate-not-arrived")),
     }
 }

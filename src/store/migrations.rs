@@ -13,6 +13,7 @@ pub const STEPS: &[&str] = &[
     LEDGER_ROW,
     TOGETHER,
     PRESENCE_APART,
+    EXPORT_FILE,
 ];
 
 pub fn newest() -> i64 {
@@ -220,4 +221,9 @@ CREATE INDEX absence_by_end ON absence(last_day) WHERE gone = 0;
 const PRESENCE_APART: &str = "
 -- Who has which request before him stands in a file of its own.
 DROP TABLE presence;
+";
+
+const EXPORT_FILE: &str = "
+-- The search run whose export an attached file is.
+ALTER TABLE attachment ADD COLUMN run INTEGER REFERENCES run(id);
 ";

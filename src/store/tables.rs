@@ -71,7 +71,7 @@ row!(
     Attachment,
     "attachment",
     [
-        "id", "rev", "request", "sha256", "name", "bytes", "at", "by", "gone"
+        "id", "rev", "request", "sha256", "name", "bytes", "at", "by", "run", "gone"
     ]
 );
 row!(

@@ -17,11 +17,16 @@ const BARE: Duration = Duration::from_millis(400);
 const FAST: usize = 24;
 
 const PASTED: &[u8] = b"\x1b[201~";
+/// Largest text that is taken in one paste: as much as a file of the in-tray may have, and no setting lets
+/// a terminal fill the memory.
+const LARGEST: usize = 64 * 1024 * 1024;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
     Key(KeyEvent),
     Paste(String),
+    /// A pasted text larger than anything that is kept; it is gone.
+    TooLarge,
     /// Where the cursor is, as the terminal was asked: the column.
     Column(u16),
 }
@@ -45,6 +50,8 @@ pub struct Decoder {
     bytes: Vec<u8>,
     /// So much of a pasted text has been looked through for its end.
     looked: usize,
+    /// The pasted text under way has grown too large: only its end is waited for.
+    is_too_large: bool,
 }
 
 impl Decoder {
@@ -77,7 +84,7 @@ impl Decoder {
         self.looked = 0;
         let bytes = std::mem::take(&mut self.bytes);
         match state {
-            State::Pasting | State::Bare => vec![pasted(&bytes)],
+            State::Pasting | State::Bare => vec![self.pasted(bytes)],
             State::Keys if bytes == b"\x1b" => {
                 self.state = State::EscGiven;
                 vec![Heard::Key(key(KeyCode::Esc))]
@@ -117,6 +124,7 @@ impl Decoder {
         let from = self.looked.min(self.bytes.len());
         let Some(end) = find(self.bytes.get(from..).unwrap_or_default(), PASTED) else {
             self.looked = self.bytes.len().saturating_sub(PASTED.len());
+            self.forget_what_is_too_large();
             return false;
         };
         let end = from + end;
@@ -124,18 +132,45 @@ impl Decoder {
         let rest = self.bytes.split_off(end + PASTED.len());
         let mut text = std::mem::replace(&mut self.bytes, rest);
         text.truncate(end);
-        heard.push(pasted(&text));
+        let text = self.pasted(text);
+        heard.push(text);
         self.state = State::Keys;
         true
+    }
+
+    /// Of a text that is not kept only so much is held as may be the beginning of its end.
+    fn forget_what_is_too_large(&mut self) {
+        self.is_too_large |= self.bytes.len() > LARGEST;
+        if self.is_too_large {
+            self.bytes.drain(..self.looked);
+            self.bytes.shrink_to(4 * PASTED.len());
+            self.looked = 0;
+        }
+    }
+
+    fn pasted(&mut self, bytes: Vec<u8>) -> Heard {
+        if std::mem::take(&mut self.is_too_large) {
+            return Heard::TooLarge;
+        }
+        Heard::Paste(match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        })
     }
 
     /// An escape sequence is no text any more.
     fn take_bare(&mut self, heard: &mut Vec<Heard>) -> bool {
         let Some(end) = self.bytes.iter().position(|b| *b == 0x1b) else {
+            self.is_too_large |= self.bytes.len() > LARGEST;
+            if self.is_too_large {
+                self.bytes = Vec::new();
+            }
             return false;
         };
         let rest = self.bytes.split_off(end);
-        heard.push(pasted(&std::mem::replace(&mut self.bytes, rest)));
+        let text = std::mem::replace(&mut self.bytes, rest);
+        let text = self.pasted(text);
+        heard.push(text);
         self.state = State::Keys;
         true
     }
@@ -254,10 +289,6 @@ fn is_too_fast(bytes: &[u8]) -> bool {
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|part| part == wanted)
-}
-
-fn pasted(bytes: &[u8]) -> Heard {
-    Heard::Paste(String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// The first character and its length; no character where the bytes are none. `None` where it is cut.
@@ -508,6 +539,24 @@ mod tests {
             }
             assert_eq!(apart(&[a, b], 300), wanted, "torn at {at}");
         }
+    }
+
+    #[test]
+    fn a_paste_larger_than_any_file_is_forgotten_and_what_follows_is_keys_again() {
+        let mut decoder = Decoder::default();
+        assert!(decoder.feed(b"\x1b[200~").is_empty());
+        let piece = vec![b'x'; 8 * 1024 * 1024];
+        for _ in 0..9 {
+            assert!(decoder.feed(&piece).is_empty());
+        }
+        assert!(decoder.bytes.capacity() < piece.len() * 2);
+        // Its end is found wherever it is torn.
+        assert!(decoder.feed(b"q\x1b[2").is_empty());
+        let heard = decoder.feed(b"01~q");
+        assert_eq!(
+            heard,
+            [Heard::TooLarge, Heard::Key(key(KeyCode::Char('q')))]
+        );
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::text::Ambiguous;
 pub enum Input {
     Key(KeyEvent),
     Paste(String),
+    PasteTooLarge,
     Resize(u16, u16),
     Measured(Ambiguous),
     /// The terminal has taken in everything up to a question.
@@ -47,6 +48,9 @@ pub fn listen(send: impl Fn(Input) -> bool + Send + Sync + 'static) -> io::Resul
         .map(|_| ())
 }
 
+/// So much is taken in before it is decoded, however fast it comes.
+const PIECE: usize = 1024 * 1024;
+
 fn read(send: &dyn Fn(Input) -> bool) {
     let mut decoder = Decoder::default();
     let mut is_measured = false;
@@ -61,6 +65,7 @@ fn read(send: &dyn Fn(Input) -> bool) {
             let input = match heard {
                 Heard::Key(key) => Input::Key(key),
                 Heard::Paste(text) => Input::Paste(text),
+                Heard::TooLarge => Input::PasteTooLarge,
                 // The first question is the one at the start.
                 Heard::Column(column) if !std::mem::replace(&mut is_measured, true) => {
                     match probe::measured(column) {
@@ -99,7 +104,7 @@ fn piece(patience: Option<Duration>) -> Piece {
             Err(rustix::io::Errno::INTR) => {}
             _ => break,
         }
-        if !is_ready(Some(Duration::ZERO)).unwrap_or(false) {
+        if bytes.len() >= PIECE || !is_ready(Some(Duration::ZERO)).unwrap_or(false) {
             break;
         }
     }

@@ -54,6 +54,7 @@ pub const AREAS: &[Area] = areas! {
     "system",
     "time",
     "together",
+    "tray",
     "tutor",
 };
 

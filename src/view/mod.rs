@@ -10,6 +10,7 @@ mod list;
 mod over;
 mod panes;
 mod top;
+mod tray;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -35,6 +35,9 @@ pub fn draw(ink: &mut Ink<'_>, area: Rect, layer: &Layer) {
         Layer::Timeline(shown) => timeline(ink, area, shown),
         Layer::Twin(twin) => super::client::twin(ink, area, twin),
         Layer::Clash(clash) => self::clash(ink, area, clash),
+        Layer::Tray(shown) => super::tray::list(ink, area, shown),
+        Layer::Arrival(card) => super::tray::card(ink, area, card),
+        Layer::Paste(card) => super::tray::paste(ink, area, card),
         Layer::Bulk(bulk) => preview(ink, area, bulk),
         Layer::Report(shown) => report(ink, area, shown),
         other => {

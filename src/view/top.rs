@@ -83,6 +83,11 @@ fn pulse(ink: &Ink<'_>) -> Vec<(Tone, String)> {
             out.push((tone, format!(" {sign}{said} ")));
         }
     }
+    let arrivals = ink.app.tray.files.len();
+    if arrivals > 0 {
+        let said = Sentence::new("pulse-arrivals").with("n", arrivals);
+        out.push((Tone::Focus, format!(" {} ", here.words.say(&said))));
+    }
     let people = here.people_here();
     if people > 1 {
         let said = Sentence::new("pulse-people").with("n", people);

@@ -8,12 +8,15 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use refdesk::app::tray::{Known, Parts, TrayChore};
 use refdesk::app::{App, Chore, Effect, Here, Msg, Rest, Ticket};
 use refdesk::desk::command::{ClientChoice, ClientDraft, NewRequest};
 use refdesk::desk::{Act, Command, Desk, Done, Founder, Look, Moment, Seen, Target};
 use refdesk::domain::request::Secrecy;
-use refdesk::domain::{Channel, Lang, RequestId, ServiceKey, Status, Uid};
-use refdesk::intake::files;
+use refdesk::domain::{Channel, Lang, RequestId, Sentence, ServiceKey, Status, Uid};
+use refdesk::intake::tray::guess::guess;
+use refdesk::intake::tray::{Tray, Trays, arrival, sniff};
+use refdesk::intake::{files, order};
 use refdesk::keys::{Chord, Key, Keymap};
 use refdesk::settings::Settings;
 use refdesk::text::{Cells, Words};
@@ -180,6 +183,12 @@ impl Story {
                         Ok(done) => Msg::Done(ticket, done),
                         Err(refusal) => Msg::Refused(ticket, refusal),
                     },
+                    Effect::Chore(ticket, Chore::Tray(chore)) => {
+                        for msg in self.tray_chore(ticket, chore) {
+                            todo.extend(self.app.update(msg));
+                        }
+                        continue;
+                    }
                     Effect::Chore(ticket, chore) => self.chore(ticket, chore),
                     Effect::Rest(Rest::Cursor) => {
                         cursor = true;
@@ -218,12 +227,113 @@ impl Story {
                     Err(refusal) => return Msg::Refused(ticket, refusal),
                 }
             }
+            Chore::Tray(_) => unreachable!("done with several answers"),
             Chore::Write { name, body } => self.written.push((name, body)),
             Chore::GiveOut { name, .. } => self.written.push((name, Vec::new())),
             Chore::SaveView { name, search } => self.desk.save_view(&name, &search).unwrap(),
             Chore::DropView { name } => self.desk.drop_view(&name).unwrap(),
         }
         Msg::Views(self.desk.views().unwrap())
+    }
+
+    /// What the store thread and the porter would tell, at once.
+    fn tray_chore(&mut self, ticket: Ticket, chore: TrayChore) -> Vec<Msg> {
+        let trays = Trays::of(&self.desk).unwrap();
+        let mut told = Vec::new();
+        let plain = |said: Sentence| Done {
+            seq: None,
+            said,
+            request: None,
+            client: None,
+            warnings: Vec::new(),
+            items: Vec::new(),
+        };
+        let mut answer = |done: Result<Done, refdesk::domain::Refusal>| {
+            told.push(match done {
+                Ok(done) => Msg::Done(ticket, done),
+                Err(refusal) => Msg::Refused(ticket, refusal),
+            });
+        };
+        let settings = Arc::clone(self.desk.settings());
+        match chore {
+            TrayChore::Look { files, here } => {
+                for file in files {
+                    let looked = arrival::look(&trays, &file, &settings);
+                    let there = looked
+                        .as_ref()
+                        .ok()
+                        .and_then(|l| guess(&mut self.desk, &l.clues, here, &self.moment));
+                    let known = Known {
+                        looked,
+                        guess: there.into(),
+                    };
+                    told.push(Msg::LookedAt(file, Box::new(known)));
+                }
+            }
+            TrayChore::Guess { files, here } => {
+                for (file, clues) in files {
+                    let there = guess(&mut self.desk, &clues, here, &self.moment);
+                    told.push(Msg::Guessed(Box::new((file, there))));
+                }
+            }
+            TrayChore::Attach {
+                file,
+                request,
+                run,
+                parts,
+            } => {
+                if parts == Parts::Too {
+                    for part in order::parts(&file.name, &trays.bytes(&file).unwrap()) {
+                        let kept = files::keep_bytes(&self.desk, &part.bytes, &part.name).unwrap();
+                        self.command(&Command::Attach {
+                            request,
+                            sha256: kept.sha256,
+                            name: kept.name,
+                            bytes: kept.bytes,
+                            run: None,
+                        });
+                    }
+                }
+                answer(trays.attach(&mut self.desk, (request, run), &file, &self.moment));
+            }
+            TrayChore::Read(file) => {
+                let bytes = trays.bytes(&file).unwrap();
+                let read = order::read(&file.name, &bytes, &settings, self.moment.today());
+                told.push(Msg::ReadAs(file, Box::new(read)));
+            }
+            TrayChore::SetAside(file) => answer(trays.set_aside(&file).map(|days| {
+                plain(
+                    Sentence::new("tray-set-aside")
+                        .with("file", file.name)
+                        .with("days", days),
+                )
+            })),
+            TrayChore::BringBack => answer(trays.bring_back().map(|filed| {
+                plain(Sentence::new("tray-brought-back").with("file", filed.unwrap().name))
+            })),
+            TrayChore::Keep { name, text } => {
+                let text = text.0.replace('\r', "\n");
+                answer(
+                    trays
+                        .put(&name, &mut text.as_bytes())
+                        .map(|filed| plain(Sentence::new("tray-kept").with("file", filed.name))),
+                );
+            }
+            TrayChore::Count(text) => {
+                let (kind, records) = sniff::counted(&text.0);
+                told.push(Msg::Counted(kind, records));
+            }
+        }
+        told.push(Msg::Arrivals(trays.list(Tray::In).unwrap()));
+        told
+    }
+
+    /// A file comes to the in-tray, and the console has noticed.
+    pub fn arrives(&mut self, name: &str, bytes: &[u8]) -> &mut Story {
+        let trays = Trays::of(&self.desk).unwrap();
+        trays.put(name, &mut &*bytes).unwrap();
+        self.tell(Msg::Arrivals(trays.list(Tray::In).unwrap()));
+        self
     }
 
     pub fn status(&mut self, request: RequestId) -> Status {

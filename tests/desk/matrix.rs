@@ -337,6 +337,7 @@ fn commands(on: Rows, other: RequestId, other_client: ClientId) -> Vec<Command> 
             sha256: "a".repeat(64),
             name: "a.pdf".into(),
             bytes: 1,
+            run: None,
         },
         Command::BreakGlass {
             request: on.request,

@@ -47,6 +47,7 @@ talk-channel-missing = Choose how the message went.
 effort-minutes = Minutes worked are between 1 and 1440.
 effort-read = READ effort is between 1 and 6.
 effort-future = The day of the work has not come yet.
+attachment-other-run = That search run belongs to another request.
 attachment-hash = The file was not kept properly; add it again.
 client-name-missing = Enter the client's name.
 client-orcid-wrong = The check digit of ORCID { $orcid } is wrong; compare it again.

@@ -47,6 +47,7 @@ talk-channel-missing = 请选择消息是怎么告知的。
 effort-minutes = 工时请填 1 到 1440 分钟。
 effort-read = READ 等级是 1 到 6。
 effort-future = 工时的日期还没有到。
+attachment-other-run = 这次检索不属于这件委托。
 attachment-hash = 附件没有存好，请重新添加。
 client-name-missing = 请填写委托人姓名或单位名称。
 client-orcid-wrong = ORCID { $orcid } 的校验位不对，请核对。

@@ -160,6 +160,18 @@ impl Prompt {
         Self::open(Wish::Attach, Aim::at(request), rows)
     }
 
+    /// Which request an arrival is for: by number, or found by words.
+    pub fn other_request(wish: Wish) -> Self {
+        let rows = vec![
+            Row::line("of", "form-same-as", "")
+                .required()
+                .with_help("form-same-as-help"),
+        ];
+        let mut prompt = Self::open(wish, Aim::nothing(""), rows);
+        prompt.sheet.will_offer(&["of"], "form-found");
+        prompt
+    }
+
     pub fn move_product(product: &Product, request: &Request) -> Self {
         let stages: Vec<Choice> = Stage::ALL
             .into_iter()

@@ -37,6 +37,15 @@ impl Prompt {
         {
             return FormStep::Attach(request, self.sheet.text("path"));
         }
+        if matches!(self.wish, Wish::FileTo | Wish::RunOf) {
+            return match self.other() {
+                Some(request) => FormStep::FileTo(self.wish.clone(), request),
+                None => {
+                    self.sheet.refuse("of", Sentence::new("form-error-same-as"));
+                    FormStep::Stay
+                }
+            };
+        }
         match self.command(here) {
             Ok(command) => FormStep::submit(command),
             Err((row, key)) => {
@@ -108,6 +117,7 @@ impl Prompt {
                 to: self.sheet.text("to"),
             },
             Wish::Attach => return Err(("path", "form-error-empty")),
+            Wish::FileTo | Wish::RunOf => return Err(("of", "form-error-same-as")),
             Wish::SameClient => return Err(("same", "form-error-choose-client")),
             Wish::Spend => return self.spent(here.today),
             Wish::MoveProduct(product, rev) => {

@@ -71,6 +71,8 @@ pub enum FormStep {
     Compare(ClientId),
     /// This file is to be kept with this request.
     Attach(RequestId, String),
+    /// An arrival goes to this request, or to one of its runs.
+    FileTo(Wish, RequestId),
     /// Set aside with all that was typed.
     Leave,
     /// Somebody the desk knows already was found instead: go there.

@@ -44,6 +44,10 @@ pub enum Wish {
     Deliver,
     Spend,
     Attach,
+    /// The request an arrival goes to.
+    FileTo,
+    /// The request of the run whose export an arrival is.
+    RunOf,
     SameClient,
     MoveProduct(ProductId, Rev),
 }
@@ -74,6 +78,8 @@ impl Wish {
             Wish::Deliver => "form-deliver",
             Wish::Spend => "form-effort",
             Wish::Attach => "form-attach",
+            Wish::FileTo => "form-file-to",
+            Wish::RunOf => "form-run-of",
             Wish::SameClient => "form-same-client",
             Wish::MoveProduct(..) => "form-product-move",
         })
@@ -203,7 +209,10 @@ impl Prompt {
     }
 
     fn looks_for_another(&self) -> bool {
-        matches!(self.wish, Wish::DuplicateOf | Wish::MergeInto)
+        matches!(
+            self.wish,
+            Wish::DuplicateOf | Wish::MergeInto | Wish::FileTo | Wish::RunOf
+        )
     }
 
     pub fn step(&mut self, step: SheetStep, here: &Here) -> FormStep {

@@ -206,6 +206,16 @@ impl RequestForm {
         }
     }
 
+    /// Who the client in it may be, where somebody stands in it who is not chosen yet.
+    pub fn ask_likely_client(&self) -> Option<Look> {
+        match self.ask_likely() {
+            FormStep::Ask(look) if TELLING.iter().any(|row| !self.sheet.text(row).is_empty()) => {
+                Some(look)
+            }
+            _ => None,
+        }
+    }
+
     fn ask_likely(&self) -> FormStep {
         FormStep::Ask(Look::LikelyClients {
             name: self.sheet.text("client_name"),

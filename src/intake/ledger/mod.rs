@@ -12,7 +12,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-pub use header::Part;
+pub use header::{Part, guess as part_named, plain as plain_header};
 pub use mapping::{DateOrder, Evidence, Mapping};
 pub use understand::Problem;
 

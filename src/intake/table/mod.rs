@@ -5,7 +5,7 @@ mod cells;
 mod delimited;
 mod encoding;
 mod json;
-mod packed;
+pub(super) mod packed;
 mod sheet;
 mod sniff;
 #[cfg(test)]

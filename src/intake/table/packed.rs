@@ -1,6 +1,7 @@
 //! Looks into a zip before anything is read out of it: how much comes out, from how many entries, under
 //! which names. Believes no size it is told: it unpacks every entry, keeps nothing, and counts.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use flate2::read::DeflateDecoder;
@@ -43,6 +44,14 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u64> {
 
 /// The names of the entries, when all of them may be unpacked.
 pub fn entries(bytes: &[u8]) -> Result<Vec<String>, Packed> {
+    Ok(weighed(bytes)?
+        .into_iter()
+        .map(|entry| entry.name)
+        .collect())
+}
+
+/// The entries, each unpacked once and counted.
+fn weighed(bytes: &[u8]) -> Result<Vec<Entry>, Packed> {
     // The end record lies within the last 64 kB, behind it only its own comment.
     let tail = bytes.len().saturating_sub(66_000);
     let end = bytes
@@ -58,17 +67,16 @@ pub fn entries(bytes: &[u8]) -> Result<Vec<String>, Packed> {
         return Err(Packed::Bomb);
     }
     let mut found = Vec::with_capacity(count);
-    let (mut names, mut packed, mut expanded) = (Vec::with_capacity(count), 0_u64, 0_u64);
+    let (mut names, mut packed, mut expanded) = (BTreeSet::new(), 0_u64, 0_u64);
     for _ in 0..count {
         let entry = one(bytes, at).ok_or(Packed::Broken)?;
         packed = packed.saturating_add(entry.packed);
         expanded = expanded.saturating_add(entry.expanded);
         let leads_out =
             entry.name.starts_with('/') || entry.name.split(['/', '\\']).any(|p| p == "..");
-        if leads_out || names.contains(&entry.name) {
+        if leads_out || !names.insert(entry.name.clone()) {
             return Err(Packed::Names);
         }
-        names.push(entry.name.clone());
         at = entry.next;
         found.push(entry);
     }
@@ -83,7 +91,26 @@ pub fn entries(bytes: &[u8]) -> Result<Vec<String>, Packed> {
             return Err(Packed::Bomb);
         }
     }
-    Ok(names)
+    Ok(found)
+}
+
+/// What is in the entry of this name, when all of the archive may be unpacked; none where there is no such
+/// entry.
+pub fn one_of(bytes: &[u8], name: &str) -> Result<Option<Vec<u8>>, Packed> {
+    let found = weighed(bytes)?;
+    let Some(entry) = found.iter().find(|entry| entry.name == name) else {
+        return Ok(None);
+    };
+    let data = data_of(bytes, entry).ok_or(Packed::Broken)?;
+    let mut out = Vec::new();
+    let read = match entry.method {
+        STORED => data.take(EXPANDED).read_to_end(&mut out),
+        _ => DeflateDecoder::new(data)
+            .take(EXPANDED)
+            .read_to_end(&mut out),
+    };
+    read.map_err(|_| Packed::Broken)?;
+    Ok(Some(out))
 }
 
 /// How many bytes really come out of an entry; stops soon after `room` of them.

@@ -3,7 +3,6 @@
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
-use crate::desk::{Desk, Moment};
 use crate::domain::RequestId;
 
 /// Text looked through for numbers of requests and reports, in characters.
@@ -95,6 +94,8 @@ pub struct Sniffed {
     pub requests: Vec<RequestId>,
     /// Words of its name or text that may be report numbers.
     pub numbers: Vec<String>,
+    /// The beginning of its text; empty for what is no text.
+    pub glance: String,
 }
 
 /// Looks at a whole file.
@@ -108,24 +109,6 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
     };
     let (kind, records) = of_text(name, &text);
     told(name, kind, Some(encoding), records, &text)
-}
-
-/// The request an arrival most likely belongs to, among those the person may see.
-pub fn belongs(desk: &mut Desk, sniffed: &Sniffed, moment: &Moment) -> Option<RequestId> {
-    use crate::desk::{Look, Seen};
-    let mut found = |search: String| {
-        let look = Look::Keys { search, upto: 2 };
-        match desk.look(&look, moment) {
-            Ok(Seen::Keys(keys)) => match keys.as_slice() {
-                [(only, _)] => Some(*only),
-                _ => None,
-            },
-            _ => None,
-        }
-    };
-    let by_request = sniffed.requests.iter().map(|id| format!("#{id}"));
-    let by_number = sniffed.numbers.iter().map(|n| format!("number:{n}"));
-    by_request.chain(by_number).find_map(&mut found)
 }
 
 fn told(
@@ -170,7 +153,25 @@ fn told(
         records,
         requests,
         numbers,
+        glance,
     }
+}
+
+/// Whether a text is a bibliography, by its beginning alone.
+pub fn is_bibliography(text: &str) -> Option<Kind> {
+    let end = text
+        .char_indices()
+        .nth(GLANCE)
+        .map_or(text.len(), |(at, _)| at);
+    match of_text("", text.get(..end)?) {
+        (kind, Some(_)) => Some(kind),
+        _ => None,
+    }
+}
+
+/// The kind of a text, and how many records it holds where it is a bibliography.
+pub fn counted(text: &str) -> (Kind, Option<usize>) {
+    of_text("", text)
 }
 
 fn packed(bytes: &[u8]) -> Option<Kind> {
@@ -224,7 +225,12 @@ fn decoded(bytes: &[u8]) -> (String, Option<&'static str>) {
 
 fn of_text(name: &str, text: &str) -> (Kind, Option<usize>) {
     let text = text.trim_start_matches('\u{feff}');
-    let lines = || text.lines().map(str::trim_start);
+    // Old exports and pasted texts end their lines with a carriage return alone.
+    let lines = || {
+        text.split(['\n', '\r'])
+            .filter(|l| !l.is_empty())
+            .map(str::trim_start)
+    };
     let begin = |mark: &str| lines().filter(|line| line.starts_with(mark)).count();
     let entry = |line: &str| {
         let rest = line.strip_prefix('@')?;

@@ -1,0 +1,90 @@
+//! The program itself in a terminal: what comes while it runs shows, and nothing is sent while nothing
+//! comes.
+
+use std::time::Duration;
+
+use super::RIS;
+use super::common::office::Office;
+use super::common::pty::key;
+
+fn put(office: &Office, name: &str, bytes: &[u8]) {
+    let folder = office
+        .store()
+        .with_extension("trays")
+        .join("zhang")
+        .join("in");
+    std::fs::create_dir_all(&folder).unwrap();
+    // As an sftp client does: written under another name, then given its own.
+    let half = folder.join(format!("{name}.filepart"));
+    std::fs::write(&half, bytes).unwrap();
+    std::fs::rename(&half, folder.join(name)).unwrap();
+}
+
+#[test]
+fn a_file_that_comes_while_the_console_stands_open_shows_and_then_nothing_is_sent() {
+    let office = Office::with_requests(2);
+    let mut console = office.console("zhang");
+    assert!(!console.screen().contains("收件 "));
+    put(&office, "导出.ris", RIS.as_bytes());
+    console.wait_for("收件 1");
+    put(&office, "2-说明.txt", "x".as_bytes());
+    console.wait_for("收件 2");
+    assert!(console.quiet(Duration::from_secs(2)));
+    console.bytes_since();
+    assert!(console.quiet(Duration::from_secs(5)));
+    assert_eq!(console.bytes_since(), 0);
+    console.keys("0");
+    console.wait_for("RIS UTF-8 1 条");
+    console.wait_for("-> #2 第2件委托");
+    let folder = office
+        .store()
+        .with_extension("trays")
+        .join("zhang")
+        .join("in");
+    std::fs::remove_file(folder.join("导出.ris")).unwrap();
+    console.gone("导出.ris");
+    console.wait_for("收件 1");
+}
+
+#[test]
+fn an_attachment_taken_back_lies_in_the_tray_again_and_done_again_leaves_it() {
+    let office = Office::with_requests(2);
+    put(&office, "2-说明.txt", "x".as_bytes());
+    let mut console = office.console("zhang");
+    console.wait_for("收件 1");
+    console.keys("0");
+    console.wait_for("-> #2");
+    console.keys(key::ENTER);
+    console.wait_for("1 挂到 #2");
+    // The card counts once the terminal has answered.
+    console.quiet(Duration::from_millis(300));
+    console.keys("1");
+    console.wait_for("已添附件");
+    console.wait_for("收件里没有文件");
+    console.keys(key::ESC);
+    console.gone("收件里没有文件");
+    console.keys("u");
+    console.wait_for("2-说明.txt 又回到收件里了");
+    console.wait_for("收件 1");
+    console.keys("U");
+    console.gone("收件 1");
+}
+
+#[test]
+fn a_pasted_bibliography_comes_through_the_terminal_whole() {
+    let office = Office::with_requests(1);
+    let mut console = office.console("zhang");
+    let records = "TY  - JOUR\nTI  - 固态电池\nER  - \n\n".repeat(3_000);
+    console.paste(&records);
+    console.wait_for("RIS，3000 条记录");
+    console.keys("1");
+    console.wait_for("已放进收件");
+    console.wait_for("收件 1");
+    let folder = office
+        .store()
+        .with_extension("trays")
+        .join("zhang")
+        .join("in");
+    let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    assert_eq!(std::fs::read_to_string(file.path()).unwrap(), records);
+}
