@@ -238,6 +238,12 @@ impl App {
         self.out.push(Effect::Chore(ticket, Chore::Tray(chore)));
     }
 
+    /// Names of the arrivals, where files can come from nowhere else.
+    pub(super) fn arrivals_for_form(&self) -> Option<Vec<String>> {
+        let names = self.tray.files.iter().map(|file| file.name.clone());
+        self.gate.then(|| names.collect())
+    }
+
     pub(super) fn tell_empty_tray(&mut self) {
         self.say(Mood::Plain, Sentence::new("tray-empty"));
     }

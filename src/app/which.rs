@@ -37,7 +37,10 @@ impl App {
                 let form = TalkForm::message(uid(), TalkKind::Sent, case, here);
                 Form::Talk(Box::new(form))
             }
-            Action::Attach => Form::Prompt(Box::new(Prompt::attach(&case.request))),
+            Action::Attach => Form::Prompt(Box::new(Prompt::attach(
+                &case.request,
+                self.arrivals_for_form(),
+            ))),
             Action::Minutes => Form::Prompt(Box::new(Prompt::spend(&case.request, here))),
             _ => Form::Prompt(Box::new(self.prompt_for(action, pane, case)?)),
         })

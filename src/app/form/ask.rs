@@ -12,7 +12,7 @@ use super::field::TextField;
 use super::label::Label;
 use super::pick::{Choice, Pick};
 use super::prompt::{Prompt, Wish};
-use super::row::{Input, Row};
+use super::row::{Input, Offer, Row};
 
 impl Prompt {
     pub fn expedite(request: &Request, here: &Here) -> Self {
@@ -151,13 +151,21 @@ impl Prompt {
         prompt
     }
 
-    pub fn attach(request: &Request) -> Self {
-        let rows = vec![
-            Row::line("path", "form-attach-path", "")
-                .required()
-                .with_help("form-attach-help"),
-        ];
-        Self::open(Wish::Attach, Aim::at(request), rows)
+    /// A file of this computer by its path; through the gate, where no path leads anywhere, one of these
+    /// arrivals by its name.
+    pub fn attach(request: &Request, arrivals: Option<Vec<String>>) -> Self {
+        let (label, help) = match arrivals {
+            None => ("form-attach-path", "form-attach-help"),
+            Some(_) => ("form-attach-arrival", "form-attach-put"),
+        };
+        let rows = vec![Row::line("path", label, "").required().with_help(help)];
+        let mut prompt = Self::open(Wish::Attach, Aim::at(request), rows);
+        if let Some(arrivals) = arrivals {
+            prompt.sheet.will_offer(&["path"], "form-attach-offers");
+            let offers = arrivals.into_iter().take(9).map(Offer::plain).collect();
+            prompt.sheet.offer_by_digit("path", offers);
+        }
+        prompt
     }
 
     /// Which request an arrival is for: by number, or found by words.
