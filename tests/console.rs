@@ -401,7 +401,8 @@ fn a_file_is_attached_and_a_message_written_out_but_never_a_note() {
     story.tell(refdesk::app::Msg::Pasted(file.display().to_string()));
     story.press("Enter");
     story.sees("@ form.txt");
-    story.press("h O");
+    story.press("h O").sees("取出什么").sees("1  最近的告知");
+    story.press("1");
     assert_eq!(story.written.len(), 1);
     assert!(story.written[0].0.starts_with("1-王五-"));
     story.press("t");

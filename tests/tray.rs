@@ -13,6 +13,8 @@ mod common;
 mod hostile;
 #[path = "tray/orders.rs"]
 mod orders;
+#[path = "tray/out.rs"]
+mod out;
 #[path = "tray/pasted.rs"]
 mod pasted;
 #[path = "tray/program.rs"]

@@ -1,6 +1,7 @@
 //! The text of what has the cursor, bare, for the terminal's own copying.
 
-use crate::domain::Sentence;
+use crate::domain::talk::TalkKind;
+use crate::domain::{Sentence, Talk};
 
 use super::App;
 use super::case::Row;
@@ -8,14 +9,26 @@ use super::layer::{Layer, Plain};
 use super::notices::Mood;
 use super::plan::Pane;
 
+/// Whether internal notes are among the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notes {
+    With,
+    Without,
+}
+
 impl App {
     /// The text of what has the cursor, one screen line per line of text.
     pub(super) fn open_plain(&mut self) {
-        let lines = self.plain_lines();
+        let lines = self.plain_lines(Notes::With);
         if lines.is_empty() {
             return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
         }
-        self.put(Layer::Plain(Plain { lines, from: 0 }));
+        self.put(Layer::Plain(Plain {
+            lines,
+            from: 0,
+            request: self.subject().map(|(id, _)| id),
+            given: self.plain_lines(Notes::Without),
+        }));
     }
 
     /// The message under the timeline's cursor alone.
@@ -27,20 +40,37 @@ impl App {
             .rows
             .get(timeline.at)
             .and_then(|row| row.talk.as_ref());
-        match talk.map(|talk| safe_lines(&talk.text)) {
-            Some(lines) => self.put(Layer::Plain(Plain { lines, from: 0 })),
+        match talk {
+            Some(talk) => {
+                let lines = safe_lines(&talk.text);
+                let given = match talk.kind {
+                    TalkKind::Note => Vec::new(),
+                    _ => lines.clone(),
+                };
+                let request = Some(talk.request);
+                self.put(Layer::Plain(Plain {
+                    lines,
+                    from: 0,
+                    request,
+                    given,
+                }));
+            }
             None => self.say(Mood::Plain, Sentence::new("notice-nothing-to-give")),
         }
     }
 
-    fn plain_lines(&self) -> Vec<String> {
+    pub(super) fn plain_lines(&self, notes: Notes) -> Vec<String> {
+        let is_given = |talk: &Talk| notes == Notes::With || talk.kind != TalkKind::Note;
         let Some((id, _)) = self.subject() else {
             return Vec::new();
         };
         if self.focus == Pane::Overview
             && let Some(talk) = self.current_talk()
         {
-            return safe_lines(&talk.text);
+            return match is_given(talk) {
+                true => safe_lines(&talk.text),
+                false => Vec::new(),
+            };
         }
         let Some(case) = self.page.of(id) else {
             return self
@@ -89,7 +119,7 @@ impl App {
                     let text = self.here.field_text(service, key, value);
                     out.push(format!("{name}: {text}"));
                 }
-                for talk in &case.talks {
+                for talk in case.talks.iter().filter(|talk| is_given(talk)) {
                     out.push(words.moment(talk.at));
                     out.push(talk.text.clone());
                 }

@@ -83,6 +83,9 @@ pub struct Timeline {
 pub struct Plain {
     pub lines: Vec<String>,
     pub from: usize,
+    pub request: Option<RequestId>,
+    /// What of it may leave the desk: the same without internal notes.
+    pub given: Vec<String>,
 }
 
 /// A bulk command that waits for its Enter.

@@ -23,6 +23,8 @@ pub enum Choice {
     Opening(GlassId),
     /// A run whose export a file is.
     Run(RequestId, RunId),
+    /// What is to be put out.
+    Give(super::put_out::Give),
     /// A run of another request.
     OtherRun,
     /// A heading; cannot be chosen.

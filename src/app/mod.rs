@@ -27,6 +27,7 @@ pub mod plan;
 pub mod press;
 mod product;
 pub mod proven;
+pub mod put_out;
 pub mod queue;
 mod reading;
 pub mod reply;

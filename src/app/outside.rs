@@ -3,8 +3,8 @@
 
 use crate::domain::talk::TalkKind;
 use crate::domain::{RequestId, Sentence, Talk};
+use crate::intake::export::lists::Form;
 use crate::intake::letter::{Address, Letter};
-use crate::keys::Action;
 
 use super::asked::For;
 use super::case::Row;
@@ -21,15 +21,30 @@ pub enum Chore {
         request: RequestId,
         path: String,
     },
-    /// Writes a kept file into the person's folder.
+    /// Writes a kept file of this request into the person's folder.
     GiveOut {
+        request: RequestId,
         sha256: String,
         name: String,
     },
-    /// Writes this into a new file of the person's folder.
+    /// Writes this into a new file of the person's folder; it is about this request, where it is about
+    /// one.
     Write {
+        request: Option<RequestId>,
         name: String,
         body: Vec<u8>,
+    },
+    /// The queue with its search as a table, or only some requests of it.
+    WriteList {
+        search: String,
+        only: Vec<RequestId>,
+        form: Form,
+        name: String,
+    },
+    /// The search log of a request as a sheet.
+    WriteLog {
+        request: RequestId,
+        name: String,
     },
     SaveView {
         name: String,
@@ -86,21 +101,7 @@ impl App {
         }
     }
 
-    /// Why nothing can be given out from here.
-    pub(super) fn give_out_refused(&self) -> Option<Sentence> {
-        if self.attachment_here().is_some() {
-            return None;
-        }
-        match self.talk_to_give() {
-            None => Some(Sentence::new("notice-nothing-to-give")),
-            Some(talk) if talk.kind == TalkKind::Note => {
-                Some(Sentence::new("notice-note-stays-inside"))
-            }
-            Some(_) => None,
-        }
-    }
-
-    fn attachment_here(&self) -> Option<&crate::domain::request::Attachment> {
+    pub(super) fn attachment_here(&self) -> Option<&crate::domain::request::Attachment> {
         let case = self.page.case.as_ref()?;
         match self.page.rows.get(self.page.overview)? {
             Row::Attachment(at) if self.focus == Pane::Overview => case.attachments.get(*at),
@@ -108,24 +109,39 @@ impl App {
         }
     }
 
-    /// The message under the cursor, else the newest that went to the client.
-    fn talk_to_give(&self) -> Option<&Talk> {
-        let (id, _) = self.subject()?;
-        let case = self.page.of(id)?;
-        let here = self.current_talk().filter(|_| self.focus == Pane::Overview);
-        here.or_else(|| case.talks.iter().find(|talk| talk.kind == TalkKind::Sent))
+    /// The message or note under the overview's cursor.
+    pub(super) fn talk_under_cursor(&self) -> Option<&Talk> {
+        self.current_talk().filter(|_| self.focus == Pane::Overview)
     }
 
-    pub(super) fn give_out(&mut self) {
-        if let Some(why) = self.why_not(Action::GiveOut) {
-            return self.refuse(why, None);
-        }
+    /// The newest message that went to the client.
+    pub(super) fn letter_to_give(&self) -> Option<&Talk> {
+        let (id, _) = self.subject()?;
+        let case = self.page.of(id)?;
+        case.talks.iter().find(|talk| talk.kind == TalkKind::Sent)
+    }
+
+    /// The file or message under the cursor; false where none is.
+    pub(super) fn give_what_is_under_the_cursor(&mut self) -> bool {
         if let Some(file) = self.attachment_here() {
-            let (sha256, name) = (file.sha256.clone(), file.name.clone());
-            return self.chore(Chore::GiveOut { sha256, name });
+            let chore = Chore::GiveOut {
+                request: file.request,
+                sha256: file.sha256.clone(),
+                name: file.name.clone(),
+            };
+            self.chore(chore);
+            return true;
         }
-        if let Some(talk) = self.talk_to_give().cloned() {
-            self.write_letter(&talk);
+        match self.talk_under_cursor().cloned() {
+            Some(talk) if talk.kind == TalkKind::Note => {
+                self.refuse(Sentence::new("notice-note-stays-inside"), None);
+                true
+            }
+            Some(talk) => {
+                self.write_letter(&talk);
+                true
+            }
+            None => false,
         }
     }
 
@@ -148,7 +164,7 @@ impl App {
     }
 
     /// As an e-mail where the message goes by mail, else as plain text.
-    fn write_letter(&mut self, talk: &Talk) {
+    pub(super) fn write_letter(&mut self, talk: &Talk) {
         let here = &self.here;
         let Some(case) = self.page.of(talk.request) else {
             return self.say(Mood::Plain, Sentence::new("notice-nothing-selected"));
@@ -187,6 +203,10 @@ impl App {
             false => ("txt", letter.as_text().into_bytes()),
         };
         let name = crate::desk::shown_name(&format!("{stem}.{ending}"));
-        self.chore(Chore::Write { name, body });
+        self.chore(Chore::Write {
+            request: Some(talk.request),
+            name,
+            body,
+        });
     }
 }

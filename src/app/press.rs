@@ -254,6 +254,10 @@ impl App {
                 self.give_out_from_timeline();
                 true
             }
+            Some(Layer::Plain(_)) if chord.typed().map(fold_key) == Some('O') => {
+                self.give_plain();
+                true
+            }
             Some(Layer::Timeline(_)) if chord.typed().map(fold_key) == Some('y') => {
                 self.open_plain_talk();
                 true
@@ -352,6 +356,7 @@ impl App {
             Choice::Order(order) => self.choose_order(order),
             Choice::Stage(stage) => self.choose_stage(stage),
             Choice::Opening(glass) => self.note_opening(glass),
+            Choice::Give(give) => self.give(give),
             Choice::Run(request, run) => self.choose_run(request, run),
             Choice::OtherRun => self.choose_other_run(),
             Choice::Heading | Choice::Told => {}

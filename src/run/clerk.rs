@@ -20,9 +20,10 @@ use super::{News, out};
 use crate::app::notices::Mood;
 use crate::app::tray::TrayChore;
 use crate::app::{App, Chore, Msg, Standing, Ticket};
-use crate::desk::{Changed, Command, Desk, Look, Moment};
+use crate::desk::{Changed, Command, Desk, Look, Moment, Seen};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::{RequestId, Sentence};
+use crate::intake::export::lists;
 use crate::intake::files;
 use crate::intake::tray::arrival::Clues;
 use crate::intake::tray::guess::guess;
@@ -337,14 +338,31 @@ impl Worker {
                 };
             }
             Chore::Tray(chore) => return self.tray_chore(ticket, chore),
-            Chore::GiveOut { sha256, name } => match &self.gate {
-                Some(trays) => out::give_into(trays, &self.desk, &sha256, &name),
-                None => out::give(&self.desk, &sha256, &name),
-            },
-            Chore::Write { name, body } => match &self.gate {
-                Some(trays) => out::write_into(trays, &name, &body),
-                None => out::write(&name, &body),
-            },
+            Chore::GiveOut {
+                request,
+                sha256,
+                name,
+            } => self
+                .may_leave(Some(request), &moment)
+                .and_then(|()| out::give_to(self.gate.as_ref(), &self.desk, &sha256, &name)),
+            Chore::Write {
+                request,
+                name,
+                body,
+            } => self
+                .may_leave(request, &moment)
+                .and_then(|()| out::put(self.gate.as_ref(), &name, &body)),
+            Chore::WriteList {
+                search,
+                only,
+                form,
+                name,
+            } => lists::queue(&mut self.desk, &search, &only, form, &moment)
+                .and_then(|made| self.put_table(&name, made)),
+            Chore::WriteLog { request, name } => self
+                .may_leave(Some(request), &moment)
+                .and_then(|()| lists::search_log(&mut self.desk, request, &moment))
+                .and_then(|made| self.put_table(&name, made)),
             Chore::SaveView { name, search } => self
                 .desk
                 .save_view(&name, &search)
@@ -363,6 +381,26 @@ impl Worker {
             }
             Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
         }
+    }
+
+    /// What an export would withhold does not leave by another way: a restricted request that somebody
+    /// opened for a day is for reading.
+    fn may_leave(&mut self, request: Option<RequestId>, moment: &Moment) -> Result<(), Refusal> {
+        let Some(id) = request else { return Ok(()) };
+        match self.desk.look(&Look::Case(id), moment)? {
+            Seen::Case(case) if !self.desk.may_see(&case.request) => {
+                Err(Refusal::new(RefusalKind::NotAllowed, "glass-only-reads"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn put_table(&self, name: &str, made: lists::Made) -> Result<Sentence, Refusal> {
+        let said = out::put(self.gate.as_ref(), name, &made.bytes)?;
+        if let Some(cut) = made.cut {
+            self.tell(Msg::Told(Mood::Warning, cut));
+        }
+        Ok(said)
     }
 
     fn poll(&mut self) {

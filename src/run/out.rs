@@ -44,8 +44,32 @@ pub(super) fn typed(path: &str) -> PathBuf {
     }
 }
 
+/// Into the out-tray of who came by the gate, else into her own folder; says how to get at it.
+pub(super) fn put(gate: Option<&Trays>, name: &str, body: &[u8]) -> Result<Sentence, Refusal> {
+    match gate {
+        Some(trays) => Ok(filed(trays.write_out(&tame(name), &mut &*body)?)),
+        None => write(name, body),
+    }
+}
+
+/// As [`put`], for a kept file.
+pub(super) fn give_to(
+    gate: Option<&Trays>,
+    desk: &Desk,
+    sha256: &str,
+    name: &str,
+) -> Result<Sentence, Refusal> {
+    match gate {
+        Some(trays) => {
+            let mut kept = files::open_kept(desk, sha256, name)?;
+            Ok(filed(trays.write_out(&tame(name), &mut kept)?))
+        }
+        None => give(desk, sha256, name),
+    }
+}
+
 /// Writes into a new file of the folder; says its whole path.
-pub(super) fn write(name: &str, body: &[u8]) -> Result<Sentence, Refusal> {
+fn write(name: &str, body: &[u8]) -> Result<Sentence, Refusal> {
     let failed = |error: io::Error| source::failed(name, &error);
     let folder = made().map_err(failed)?;
     for name in names(name) {
@@ -69,7 +93,7 @@ pub(super) fn write(name: &str, body: &[u8]) -> Result<Sentence, Refusal> {
 }
 
 /// Writes a kept file into the folder; says its whole path.
-pub(super) fn give(desk: &Desk, sha256: &str, name: &str) -> Result<Sentence, Refusal> {
+fn give(desk: &Desk, sha256: &str, name: &str) -> Result<Sentence, Refusal> {
     let folder = made().map_err(|error| source::failed(name, &error))?;
     for name in names(name) {
         let path = folder.join(name);
@@ -97,24 +121,29 @@ pub(super) fn attach(
     }
 }
 
-/// Writes a kept file into the out-tray.
-pub(super) fn give_into(
-    trays: &Trays,
-    desk: &Desk,
-    sha256: &str,
-    name: &str,
-) -> Result<Sentence, Refusal> {
-    let mut kept = files::open_kept(desk, sha256, name)?;
-    Ok(filed(trays.write_out(name, &mut kept)?))
-}
-
-/// Writes this into the out-tray.
-pub(super) fn write_into(trays: &Trays, name: &str, body: &[u8]) -> Result<Sentence, Refusal> {
-    Ok(filed(trays.write_out(name, &mut &*body)?))
-}
-
 fn filed(filed: Filed) -> Sentence {
-    Sentence::new("gate-filed").with("file", filed.name)
+    let line = fetched_by(&filed.name);
+    Sentence::new("gate-filed")
+        .with("file", filed.name)
+        .with("line", line)
+}
+
+/// A name without what a shell would obey: the line that fetches it is copied into one.
+fn tame(name: &str) -> String {
+    let tame = |c: char| c.is_alphanumeric() || !c.is_ascii() || " .-_()+,=@[]".contains(c);
+    name.chars()
+        .map(|c| if tame(c) { c } else { '_' })
+        .collect()
+}
+
+/// The line that fetches a file of the out-tray. The gate reads the name as a word of its own, after the
+/// shell of the person's computer has read it.
+fn fetched_by(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+    match name.chars().all(plain) {
+        true => format!("ssh desk get {name} > {name}"),
+        false => format!("ssh desk get \"'{name}'\" > \"{name}\""),
+    }
 }
 
 fn made() -> io::Result<PathBuf> {
@@ -139,4 +168,26 @@ fn names(name: &str) -> impl Iterator<Item = String> {
     let first = format!("{stem}{ending}");
     let others = (2..TRIES).map(move |n| format!("{stem}-{n}{ending}"));
     std::iter::once(first).chain(others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_that_fetches_a_file_makes_no_shell_do_anything_else() {
+        for (name, line) in [
+            ("1042-信.txt", "ssh desk get 1042-信.txt > 1042-信.txt"),
+            (
+                "my file.txt",
+                "ssh desk get \"'my file.txt'\" > \"my file.txt\"",
+            ),
+            (
+                "a$(x)`y`\"z\"'%P%!.txt",
+                "ssh desk get \"'a_(x)_y__z___P__.txt'\" > \"a_(x)_y__z___P__.txt\"",
+            ),
+        ] {
+            assert_eq!(fetched_by(&tame(name)), line, "{name}");
+        }
+    }
 }

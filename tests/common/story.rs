@@ -14,6 +14,7 @@ use refdesk::desk::command::{ClientChoice, ClientDraft, NewRequest};
 use refdesk::desk::{Act, Command, Desk, Done, Founder, Look, Moment, Seen, Target};
 use refdesk::domain::request::Secrecy;
 use refdesk::domain::{Channel, Lang, RequestId, Sentence, ServiceKey, Status, Uid};
+use refdesk::intake::export::lists;
 use refdesk::intake::tray::guess::guess;
 use refdesk::intake::tray::{Tray, Trays, arrival, sniff};
 use refdesk::intake::{files, order};
@@ -228,7 +229,22 @@ impl Story {
                 }
             }
             Chore::Tray(_) => unreachable!("done with several answers"),
-            Chore::Write { name, body } => self.written.push((name, body)),
+            Chore::Write { name, body, .. } => self.written.push((name, body)),
+            Chore::WriteList {
+                search,
+                only,
+                form,
+                name,
+            } => match lists::queue(&mut self.desk, &search, &only, form, &self.moment) {
+                Ok(made) => self.written.push((name, made.bytes)),
+                Err(refusal) => return Msg::Refused(ticket, refusal),
+            },
+            Chore::WriteLog { request, name } => {
+                match lists::search_log(&mut self.desk, request, &self.moment) {
+                    Ok(made) => self.written.push((name, made.bytes)),
+                    Err(refusal) => return Msg::Refused(ticket, refusal),
+                }
+            }
             Chore::GiveOut { name, .. } => self.written.push((name, Vec::new())),
             Chore::SaveView { name, search } => self.desk.save_view(&name, &search).unwrap(),
             Chore::DropView { name } => self.desk.drop_view(&name).unwrap(),

@@ -88,3 +88,59 @@ fn a_pasted_bibliography_comes_through_the_terminal_whole() {
     let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap();
     assert_eq!(std::fs::read_to_string(file.path()).unwrap(), records);
 }
+
+/// The console of somebody who came by the gate.
+fn through_gate(office: &Office) -> super::common::pty::Pty {
+    let mut words = vec!["gate".to_owned()];
+    words.extend(office.words("zhang"));
+    let mut console = super::common::pty::Program::refdesk(&words)
+        .size(30, 120)
+        .start();
+    console.wait_for("#1");
+    console
+}
+
+#[test]
+fn through_the_gate_files_come_from_the_in_tray_and_go_to_the_out_tray() {
+    let office = Office::with_requests(1);
+    put(&office, "委托单.docx", b"PK");
+    let mut console = through_gate(&office);
+    console.wait_for("收件 1");
+    console.keys("L");
+    console.wait_for("收件里的文件");
+    console.wait_for("ssh desk put");
+    assert!(!console.screen().contains("~/"), "{}", console.screen());
+    console.keys("/etc/passwd\r");
+    console.wait_for("收件里没有“/etc/passwd”。请先送来：ssh desk put");
+    console.keys("\x15");
+    console.keys("1");
+    console.wait_for("委托单.docx");
+    console.keys(key::CTRL_S);
+    console.wait_for("已添附件");
+    console.keys("O");
+    console.wait_for("取出什么");
+    console.wait_for("清单 XLSX");
+    console.keys("1");
+    console.wait_for("已放入发件：清单-");
+    console.wait_for("ssh desk get 清单-");
+    let out = office
+        .store()
+        .with_extension("trays")
+        .join("zhang")
+        .join("out");
+    let names = || -> Vec<String> {
+        let files = std::fs::read_dir(&out).unwrap();
+        let mut names: Vec<String> = files
+            .map(|f| f.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names().len(), 1);
+    // Nothing is ever written over.
+    console.keys("O");
+    console.wait_for("取出什么");
+    console.keys("1");
+    console.wait_for(" (2).xlsx");
+    assert_eq!(names().len(), 2);
+}

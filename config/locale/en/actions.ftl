@@ -147,8 +147,8 @@ action-drop = Remove
 about-drop = Removes the search run, or one's own note or message, under the cursor; u brings it back
 action-attach = Attach a file
 about-attach = Keeps a file with the request
-action-give-out = Write to a file
-about-give-out = Writes the file or message under the cursor into your refdesk-out folder
+action-give-out = Put out
+about-give-out = Puts what is under the cursor or shown here into your out-tray as a file: attachment, message, list, search log, text
 
 # What the same keys are called in the panes of a request
 action-new-client = New client

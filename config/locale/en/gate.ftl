@@ -30,7 +30,7 @@ gate-hello-mine = Welcome, { $name }. { $mine ->
    *[other] { $mine } cases are
 } yours; ? shows the keys.
 gate-not-arrived = There is no file “{ $file }” in your in-tray. Send it first: ssh desk put NAME < FILE.
-gate-filed = In your out-tray: { $file }. Fetch it with ssh desk get.
+gate-filed = In your out-tray: { $file }. Fetch it: { $line }
 
 ## Trays
 

@@ -82,3 +82,20 @@ paste-one-at-a-time = The last paste waits for its answer: 1, 2 or 3.
 paste-no-text-here = The cursor is not in a text, or the paste is too long: 1 puts it into the in-tray.
 paste-too-large = More than { $limit } MB were pasted and not kept. Send them as a file: ssh desk put NAME < FILE
 tray-kept = In the in-tray: { $file }
+
+## Putting out
+
+title-give-out = Put out what
+give-letter = The newest message
+give-text = This text
+give-handover = The hand-over sheet
+give-log = Search log, XLSX
+give-list-xlsx = The list, XLSX
+give-list-csv = The list, CSV
+give-marked-xlsx = The marked, XLSX
+give-marked-csv = The marked, CSV
+give-list-cut = The list ends after { $rows } rows. Narrow the search, or use refdesk export for all.
+give-name-text = text
+give-name-log = search-log
+give-name-handover = hand-over
+give-name-list = list

@@ -24,7 +24,7 @@ gate-hello = { $name }，您好。还没有归您办的事；? 看按键。
 gate-hello-triage = { $name }，您好。还没有归您办的事，{ $triage } 件待分诊；? 看按键。
 gate-hello-mine = { $name }，您好。{ $mine } 件归您办；? 看按键。
 gate-not-arrived = 收件里没有“{ $file }”。请先送来：ssh desk put 文件名 < 文件。
-gate-filed = 已放入发件：{ $file }。用 ssh desk get 取走。
+gate-filed = 已放入发件：{ $file }。取走：{ $line }
 
 ## 收件与发件
 

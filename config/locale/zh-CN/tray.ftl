@@ -76,3 +76,20 @@ paste-one-at-a-time = 上一次粘贴还没有答复：1、2 或 3。
 paste-no-text-here = 光标不在文字里，或粘贴的太长：按 1 放进收件。
 paste-too-large = 粘贴的超过 { $limit } MB，没有收下。请存成文件送来：ssh desk put 文件名 < 文件
 tray-kept = 已放进收件：{ $file }
+
+## 取出
+
+title-give-out = 取出什么
+give-letter = 最近的告知
+give-text = 这里的文字
+give-handover = 交接单
+give-log = 检索记录 XLSX
+give-list-xlsx = 清单 XLSX
+give-list-csv = 清单 CSV
+give-marked-xlsx = 已标记的 XLSX
+give-marked-csv = 已标记的 CSV
+give-list-cut = 清单只有前 { $rows } 行。请缩小检索，或用 refdesk export 导出全部。
+give-name-text = 文字
+give-name-log = 检索记录
+give-name-handover = 交接单
+give-name-list = 清单

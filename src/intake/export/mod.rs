@@ -2,6 +2,7 @@
 //! by their names. What the person may not see is not in it; nothing is written outside the folder.
 
 mod heads;
+pub mod lists;
 mod out;
 #[cfg(test)]
 mod tests;

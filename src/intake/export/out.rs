@@ -163,6 +163,11 @@ impl Book {
         Ok(())
     }
 
+    /// The whole workbook, for a list that is small.
+    pub fn into_bytes(mut self) -> Result<Vec<u8>, Refusal> {
+        self.book.save_to_buffer().map_err(broken)
+    }
+
     pub fn save(mut self, path: &Path) -> Result<(), Refusal> {
         let mut file = create(path)?;
         self.book.save_to_writer(&mut file).map_err(broken)?;
