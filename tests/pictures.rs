@@ -13,9 +13,11 @@
 mod common;
 
 use common::story::Story;
+use refdesk::app::Msg;
 use refdesk::demo;
 use refdesk::desk::Desk;
 use refdesk::domain::Lang;
+use refdesk::intake::tray::{Tray, Trays};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 30), (200, 50)];
 
@@ -37,6 +39,14 @@ const VIEWS: &[(&str, &str)] = &[
     ("timeline", "H"),
     ("views", "v"),
     ("triage", "A"),
+];
+
+/// The same with files in the in-tray.
+const IN_TRAY: &[(&str, &str)] = &[
+    ("tray", "0"),
+    ("tray-card", "0 Enter"),
+    ("tray-remove", "0 Enter 5"),
+    ("give-out", "O"),
 ];
 
 /// A line as it is heard at the counter.
@@ -105,7 +115,48 @@ fn every_view(lang: Lang) {
         story.press("n");
         story.type_text(HEARD);
         take("capture", lang, &story);
+        for (name, keys) in IN_TRAY {
+            let mut story = open();
+            fill_tray(&mut story);
+            story.press(keys);
+            take(name, lang, &story);
+        }
+        let mut story = open();
+        story.press("t");
+        story.tell(Msg::Pasted("TY  - JOUR\rTI  - A\rER  - \r".repeat(57)));
+        take("paste", lang, &story);
     }
+}
+
+/// Files as they come, at the demo's own hour.
+fn fill_tray(story: &mut Story) {
+    let trays = Trays::of(&story.desk).unwrap();
+    let folder = trays.folder(Tray::In);
+    std::fs::create_dir_all(&folder).unwrap();
+    let ris = "TY  - JOUR\nTI  - 固态电池\nDB  - Web of Science\nER  - \n".repeat(57);
+    let files: [(&str, &[u8]); 4] = [
+        (
+            "42-补充材料.txt",
+            "关于 #42：第 3 篇的卷期页更正如下。\n卷 12 期 3 页 45-52".as_bytes(),
+        ),
+        ("savedrecs.ris", ris.as_bytes()),
+        (
+            "扫描件 一个很长的文件名，长到一行里放不下也要看得出是什么，还要看得见结尾.pdf",
+            b"%PDF-1.7",
+        ),
+        (
+            "邮件.eml",
+            b"From: a@example.org\nSubject: question\n\nDear librarian,\nplease help.\n",
+        ),
+    ];
+    for (age, (name, bytes)) in files.into_iter().enumerate() {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let at = story.moment.now - std::time::Duration::from_secs(600 * age as u64);
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(at.into()).unwrap();
+    }
+    story.tell(Msg::Arrivals(trays.list(Tray::In).unwrap()));
 }
 
 fn an_empty_store(lang: Lang) {

@@ -10,6 +10,7 @@ use crate::intake::tray::Filed;
 use crate::intake::tray::arrival::Looked;
 use crate::keys::Action;
 use crate::settings::Tone;
+use crate::text::Cells;
 
 use super::blocks::{self, Spans, wrapped};
 use super::foot::key_of;
@@ -93,7 +94,7 @@ fn entry(app: &App, file: &Filed, width: usize, selected: bool) -> Vec<Spans> {
     let tone = if selected { Tone::Focus } else { Tone::Normal };
     let name = crate::text::safe::line(&file.name).into_owned();
     let first = vec![
-        (tone, cells.fit(&name, room)),
+        (tone, whole_ending(cells, &name, room)),
         (Tone::Normal, "  ".to_owned()),
         (Tone::Dim, right),
     ];
@@ -105,7 +106,7 @@ fn entry(app: &App, file: &Filed, width: usize, selected: bool) -> Vec<Spans> {
     vec![first, second]
 }
 
-/// `RIS UTF-8 57 条  -> #1042 固态电池（编号 #1042）`
+/// `RIS UTF-8 57 条  -> #1042  文件里有编号 #1042  固态电池`
 fn about(app: &App, known: &Known) -> Spans {
     let looked = match &known.looked {
         Ok(looked) => looked,
@@ -118,9 +119,9 @@ fn about(app: &App, known: &Known) -> Spans {
     }
     if let Guessed::There(guess) = &known.guess {
         let why = app.here.words.say(&guess.why);
-        out.push((Tone::Key, format!("  -> #{} ", guess.request)));
+        out.push((Tone::Key, format!("  -> #{}", guess.request)));
+        out.push((Tone::Dim, format!("  {why}  ")));
         out.push((Tone::Normal, guess.title.clone()));
-        out.push((Tone::Dim, format!("  {why}")));
     }
     out
 }
@@ -134,6 +135,20 @@ fn kind(app: &App, looked: &Looked) -> String {
         parts.push(app.here.words.say(&said));
     }
     parts.join(" ")
+}
+
+/// A name that is too long keeps its ending, which says what it is.
+fn whole_ending(cells: Cells, name: &str, room: usize) -> String {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let tail = format!("~.{ending}");
+    let fits = cells.width(name) <= room || ending.is_empty();
+    match room.checked_sub(cells.width(&tail)) {
+        Some(left) if !fits && left > 8 => {
+            let (head, _) = cells.cut(name, left);
+            cells.pad(&format!("{head}{tail}"), room)
+        }
+        _ => cells.fit(name, room),
+    }
 }
 
 /// `812 B`, `57 kB`, `3.4 MB`

@@ -41,7 +41,7 @@ fn what_came_stands_in_the_top_line_and_the_list_says_what_each_is() {
     story.sees("收件 2");
     story.press("0");
     story.sees("导出.ris").sees("RIS UTF-8 1 条");
-    story.sees("-> #2 第2件委托").sees("文件里有编号 #2");
+    story.sees("-> #2  文件里有编号 #2  第2件委托");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn a_file_that_comes_while_the_console_stands_open_shows_and_then_nothing_is_sen
     assert_eq!(console.bytes_since(), 0);
     console.keys("0");
     console.wait_for("RIS UTF-8 1 条");
-    console.wait_for("-> #2 第2件委托");
+    console.wait_for("-> #2  文件里有编号 #2  第2件委托");
     let folder = office
         .store()
         .with_extension("trays")

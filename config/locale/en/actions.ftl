@@ -148,7 +148,7 @@ about-drop = Removes the search run, or one's own note or message, under the cur
 action-attach = Attach a file
 about-attach = Keeps a file with the request
 action-give-out = Put out
-about-give-out = Puts what is under the cursor or shown here into your out-tray as a file: attachment, message, list, search log, text
+about-give-out = Puts what is under the cursor, or shown here, into your out-tray
 
 # What the same keys are called in the panes of a request
 action-new-client = New client

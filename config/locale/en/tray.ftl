@@ -24,7 +24,7 @@ tray-why-number = the file names { $number }
 tray-why-run = it has a { $database } search without its export
 tray-why-client = the file names the client { $name }
 tray-why-title = "{ $word }" stands in the title as well
-tray-why-cursor = the cursor was on it when the in-tray was opened
+tray-why-cursor = under the cursor
 tray-guess-none = Nothing tells which request it belongs to
 
 ## The card
@@ -87,7 +87,7 @@ tray-kept = In the in-tray: { $file }
 
 title-give-out = Put out what
 give-letter = The newest message
-give-text = This text
+give-text = The text of this request
 give-handover = The hand-over sheet
 give-log = Search log, XLSX
 give-list-xlsx = The list, XLSX

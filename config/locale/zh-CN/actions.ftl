@@ -148,7 +148,7 @@ about-drop = 删去光标下的检索记录，或自己写的备注、告知；u
 action-attach = 附件
 about-attach = 把一个文件收进这件委托
 action-give-out = 取出
-about-give-out = 把光标下的或这里显示的写成文件，放进自己的发件：附件、告知、清单、检索记录、文字
+about-give-out = 把光标下的或这里显示的写成文件，放进自己的发件
 
 # 委托各栏里同一个键的名字
 action-new-client = 新委托人

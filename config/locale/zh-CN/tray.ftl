@@ -21,7 +21,7 @@ tray-why-number = 文件里有编号 { $number }
 tray-why-run = 这件有一次 { $database } 检索还没有导出文件
 tray-why-client = 文件里有委托人 { $name }
 tray-why-title = 标题里也有“{ $word }”
-tray-why-cursor = 打开收件时光标在这件上
+tray-why-cursor = 打开时光标在此
 tray-guess-none = 看不出是哪件委托的
 
 ## 卡片
@@ -81,7 +81,7 @@ tray-kept = 已放进收件：{ $file }
 
 title-give-out = 取出什么
 give-letter = 最近的告知
-give-text = 这里的文字
+give-text = 这件委托的文字
 give-handover = 交接单
 give-log = 检索记录 XLSX
 give-list-xlsx = 清单 XLSX
