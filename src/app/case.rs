@@ -17,6 +17,9 @@ pub enum Row {
     /// What acceptance still asks for.
     Lacks,
     Expedite,
+    Hold,
+    /// Until when it is kept.
+    Kept,
     /// A field of the service, by its key.
     Field(String),
     /// A field that acceptance still asks for.
@@ -165,6 +168,12 @@ fn rows(case: &Case, service: Option<&ServiceDef>) -> Vec<Row> {
     }
     if case.expedite.is_some() {
         rows.push(Row::Expedite);
+    }
+    if case.request.held().is_some() {
+        rows.push(Row::Hold);
+    }
+    if case.kept.as_ref().is_some_and(|kept| kept.value.is_some()) {
+        rows.push(Row::Kept);
     }
     let filled = &case.request.fields;
     let asked = service.map_or(&[][..], |service| service.fields.as_slice());

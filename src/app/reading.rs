@@ -10,7 +10,7 @@ use crate::domain::{Channel, FieldDef, ServiceKey, StaffId, Status};
 use super::Here;
 
 /// Names of what a history may show as changed, by the field of its record.
-const NAMES: [(&str, &str); 42] = [
+const NAMES: [(&str, &str); 44] = [
     ("title", "column-title"),
     ("status", "column-status"),
     ("owner", "column-owner"),
@@ -23,6 +23,8 @@ const NAMES: [(&str, &str); 42] = [
     ("agreed", "changed-agreed"),
     ("target_days", "form-expedite-days"),
     ("expedite", "action-expedite"),
+    ("hold", "action-hold"),
+    ("purged", "case-purged"),
     ("deferred_until", "form-until"),
     ("same_as", "form-same-as"),
     ("referred_to", "form-refer-to"),

@@ -148,6 +148,8 @@ impl App {
             Action::Withdraw => reason(Wish::Withdraw, aim),
             Action::Cancel => reason(Wish::Cancel, aim),
             Action::Reopen => reason(Wish::Reopen, aim),
+            Action::Hold => reason(Wish::Hold, aim),
+            Action::LiftHold => reason(Wish::LiftHold, aim),
             Action::Defer => Prompt::defer(aim, recent, here),
             Action::Assign => Prompt::assign(aim, case.request.owner, here),
             Action::HandOver => Prompt::hand_over(aim, case, here),

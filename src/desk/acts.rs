@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::command::{Act, Target};
 use super::work::Work;
-use super::{absence, handover};
+use super::{absence, handover, keeping};
 use crate::domain::permission::{Right, allows};
 use crate::domain::product::Stage;
 use crate::domain::refusal::{Refusal, RefusalKind};
@@ -21,6 +21,7 @@ pub fn right(act: &Act) -> Right {
     match act {
         Act::Sign | Act::Return { .. } => Right::Review,
         Act::Begin | Act::Submit | Act::Issue => Right::Work,
+        Act::Hold { .. } | Act::LiftHold { .. } => Right::Lead,
         _ => Right::Serve,
     }
 }
@@ -82,6 +83,8 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
         Act::Agree { due } => agree(work, &mut is, *due)?,
         Act::Tag { add, remove } => tag(&mut is, add, remove),
         Act::Name { add, remove } => name(work, &mut is, add, remove)?,
+        Act::Hold { reason } => keeping::hold(work, &mut is, reason)?,
+        Act::LiftHold { reason } => keeping::lift_hold(work, &mut is, reason)?,
     }
     if is == was {
         return Ok(is);
@@ -94,7 +97,7 @@ fn said(reason: &str) -> Option<String> {
     (!reason.is_empty()).then(|| reason.to_owned())
 }
 
-fn required(reason: &str) -> Result<(), Refusal> {
+pub(super) fn required(reason: &str) -> Result<(), Refusal> {
     if reason.trim().is_empty() {
         return Err(Refusal::missing("reason", "r21-reason"));
     }
@@ -530,6 +533,8 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         .is_ok_and(|def| def.stages_of(request.status).next().is_some());
     let stage = (!stages).then(|| Sentence::new("stage-none"));
     let waiting = matches!(request.status, WaitingClient | Deferred);
+    let held = request.held().map(|_| Sentence::new("hold-already"));
+    let not_held = request.held().is_none().then(|| Sentence::new("hold-none"));
     let rows: Vec<(&'static str, Right, Option<Sentence>)> = vec![
         ("accept", Right::Serve, to(Accepted)),
         ("claim", Right::Serve, open.clone().or(taken)),
@@ -564,11 +569,17 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         ("object", Right::Serve, to(Objection)),
         ("stage", Right::Serve, stage),
         ("name", Right::Serve, name),
+        ("hold", Right::Lead, held),
+        ("lift_hold", Right::Lead, not_held),
     ];
+    let purged = request.purged.map(|_| Sentence::new("request-purged"));
     let only_reads =
         (!super::sight::may_see(request, work.me)).then(|| Sentence::new("glass-only-reads"));
     rows.into_iter()
-        .map(|(key, right, why_not)| (key, role(right).or(only_reads.clone()).or(why_not)))
+        .map(|(key, right, why_not)| {
+            let never = only_reads.clone().or(purged.clone());
+            (key, role(right).or(never).or(why_not))
+        })
         .collect()
 }
 

@@ -73,6 +73,7 @@ pub fn add(work: &mut Work<'_>, draft: &ClientDraft) -> Result<Client, Refusal> 
         orcid: String::new(),
         remark: String::new(),
         merged_into: None,
+        erased: None,
         gone: false,
     };
     apply(&mut client, draft)?;
@@ -299,6 +300,7 @@ pub fn likely_typed(
         orcid: String::new(),
         remark: String::new(),
         merged_into: None,
+        erased: None,
         gone: false,
     };
     likely(db, &typed, 5)

@@ -259,6 +259,13 @@ pub enum Act {
         add: Vec<StaffId>,
         remove: Vec<StaffId>,
     },
+    /// Kept whatever its period says.
+    Hold {
+        reason: String,
+    },
+    LiftHold {
+        reason: String,
+    },
 }
 
 impl Act {
@@ -295,6 +302,8 @@ impl Act {
             Act::Agree { .. } => "agree",
             Act::Tag { .. } => "tag",
             Act::Name { .. } => "name",
+            Act::Hold { .. } => "hold",
+            Act::LiftHold { .. } => "lift_hold",
         }
     }
 }

@@ -347,6 +347,7 @@ fn client_from(given: &LedgerClient, id: i64, uid: Uid) -> Client {
         orcid: String::new(),
         remark: String::new(),
         merged_into: None,
+        erased: None,
         gone: false,
     }
 }
@@ -400,6 +401,8 @@ fn request_from(
         origin: Some("import".to_owned()),
         number: line.number.clone(),
         closed_at: line.closed_at.filter(|_| !line.status.is_open()),
+        hold: None,
+        purged: None,
         gone: false,
     }
 }

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::domain::request::{Attachment, Due, Effort, Expedite, Secrecy, Step};
 use crate::domain::{
     Absence, Channel, Client, ClientId, GlassId, Handover, Product, ProductId, Request, RequestId,
-    Rev, SearchRun, Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace,
+    Rev, SearchRun, Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace, Traced,
 };
 
 /// A question to the desk.
@@ -160,6 +160,8 @@ pub struct Case {
     /// While it waits for a decision: open requests that may ask for the same thing, with their clients.
     pub alike: Vec<(RequestId, String, String)>,
     pub expedite: Option<Expedite>,
+    /// Until which day it is kept, once it is ended; no day is for ever.
+    pub kept: Option<Traced<Option<Date>>>,
     /// With what it came to its owner, where a colleague handed it over.
     pub handover: Option<Handover>,
 }

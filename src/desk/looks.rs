@@ -10,6 +10,7 @@ use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
 use crate::domain::status::Clock;
 use crate::domain::talk::TalkKind;
+use crate::domain::trace::Source;
 use crate::domain::{
     Client, ClientId, Product, Request, RequestId, SearchRun, Sentence, Seq, Staff, StaffId,
     Status, Talk,
@@ -220,6 +221,7 @@ impl Looking<'_> {
             alike,
             handover,
             expedite: request.expedite.clone(),
+            kept: super::keeping::kept(&request, self.settings, self.moment),
             client,
             client_history,
             client_total,
@@ -457,9 +459,17 @@ impl Looking<'_> {
             .settings
             .service(&request.service)
             .ok_or_else(nothing)?;
-        due::reckon(self.db, &request, def, self.settings, self.moment)?
-            .map(|traced| traced.trace)
-            .ok_or_else(nothing)
+        let due = due::reckon(self.db, &request, def, self.settings, self.moment)?;
+        let kept = super::keeping::kept(&request, self.settings, self.moment);
+        let (due, kept) = (due.map(|d| d.trace), kept.map(|k| k.trace));
+        match (due, kept) {
+            (Some(mut due), Some(kept)) => {
+                due = due.because(kept.line, Source::Reckoned);
+                due.steps.extend(kept.steps);
+                Ok(due)
+            }
+            (due, kept) => due.or(kept).ok_or_else(nothing),
+        }
     }
 }
 

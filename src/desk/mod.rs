@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod due;
 pub mod handover;
 mod ids;
+pub mod keeping;
 pub mod ledger;
 mod log;
 pub mod look;

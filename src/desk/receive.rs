@@ -75,6 +75,8 @@ pub fn receive(work: &mut Work<'_>, new: &NewRequest) -> Result<Request, Refusal
         origin: new.origin.clone(),
         number: None,
         closed_at: None,
+        hold: None,
+        purged: None,
         gone: false,
     };
     let request = work.save_request(None, request)?;

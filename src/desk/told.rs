@@ -51,6 +51,8 @@ told! {
     "agree" => "did-agree", "told-agree";
     "tag" => "did-tag", "told-tag";
     "name" => "did-name", "told-name";
+    "hold" => "did-hold", "told-hold";
+    "lift_hold" => "did-lift-hold", "told-lift-hold";
     "break_glass" => "did-break-glass", "told-break-glass";
     "note_glass" => "did-note-glass", "told-note-glass";
     "add_client" => "did-add-client", "told-add-client";

@@ -147,6 +147,7 @@ impl<'a> Work<'a> {
             other => other.into(),
         })?;
         match sight::sight(self.db, &request, self.me, self.moment)? {
+            Sight::Whole if request.purged.is_some() => Err(Refusal::rule("request-purged")),
             Sight::Whole => Ok(request),
             Sight::Reading => Err(Refusal::new(RefusalKind::NotAllowed, "glass-only-reads")),
             Sight::None => Err(missing()),

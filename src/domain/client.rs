@@ -74,6 +74,9 @@ pub struct Client {
     pub remark: String,
     /// Set when this record was merged; the tombstone resolves to it.
     pub merged_into: Option<ClientId>,
+    /// When the person was erased; nothing of it is left but its number.
+    #[serde(default)]
+    pub erased: Option<jiff::Timestamp>,
     pub gone: bool,
 }
 

@@ -16,6 +16,7 @@ pub mod personal;
 pub mod product;
 pub mod refusal;
 pub mod request;
+pub mod retention;
 pub mod run;
 pub mod script;
 pub mod sentence;

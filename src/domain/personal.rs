@@ -18,6 +18,7 @@ const PERSONAL: [(&str, &[&str]); 9] = [
             "referred_to",
             "expedite",
             "origin",
+            "hold",
         ],
     ),
     ("talk", &["text"]),

@@ -83,7 +83,36 @@ pub struct Request {
     /// The number in the desk's own series, kept for ever.
     pub number: Option<String>,
     pub closed_at: Option<Timestamp>,
+    /// Kept whatever its period says, as long as it is not lifted.
+    #[serde(default)]
+    pub hold: Option<Hold>,
+    /// When what it held was taken out for good.
+    #[serde(default)]
+    pub purged: Option<Timestamp>,
     pub gone: bool,
+}
+
+impl Request {
+    /// The hold that keeps it from being purged.
+    pub fn held(&self) -> Option<&Hold> {
+        self.hold.as_ref().filter(|hold| hold.lifted.is_none())
+    }
+}
+
+/// The head has ordered that a request be kept: a dispute, an audit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    pub by: StaffId,
+    pub on: Date,
+    pub reason: String,
+    pub lifted: Option<Lifted>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lifted {
+    pub by: StaffId,
+    pub on: Date,
+    pub reason: String,
 }
 
 /// One step of a request's way: the record from which pauses are derived.

@@ -41,6 +41,8 @@ pub struct ServiceDef {
     pub senior_reviewer: bool,
     pub answers: Vec<Answer>,
     pub secrecy: Secrecy,
+    /// Years an ended request is kept; 0 is for ever, None as the desk says.
+    pub keep_years: Option<u32>,
     pub number: Option<NumberSeries>,
 }
 

@@ -79,6 +79,8 @@ pub enum Action {
     Attach,
     GiveOut,
     Name,
+    Hold,
+    LiftHold,
     BreakGlass,
     Openings,
     InTray,

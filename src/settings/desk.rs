@@ -29,8 +29,8 @@ pub struct Desk {
     pub idle_days: u32,
     /// Calendar days in which a client may object to a delivered report.
     pub objection_days: u32,
-    /// Years a closed request is kept; None is for ever.
-    pub retention_years: Option<u32>,
+    /// Years an ended request is kept where its service says nothing else; None is for ever.
+    pub keep_years: Option<u32>,
     pub amendment: Amendment,
     /// Units as they are said without their ending, 化学 or Physics; a heard line knows them by these.
     pub units: Vec<String>,
@@ -79,7 +79,7 @@ pub(super) const KEYS: [&str; 21] = [
     "soon_days",
     "idle_days",
     "objection_days",
-    "retention_years",
+    "keep_years",
     "amendment",
     "units",
     "tray_file_mb",
@@ -103,7 +103,7 @@ impl Default for Desk {
             soon_days: 0,
             idle_days: 0,
             objection_days: 0,
-            retention_years: None,
+            keep_years: None,
             amendment: Amendment::Suffix,
             units: Vec::new(),
             tray_file_mb: 50,
@@ -155,8 +155,8 @@ pub(super) fn apply(desk: &mut Desk, file: File<'_>) -> Read<()> {
         &mut desk.objection_days,
         root.whole("objection_days", 0..400)?,
     );
-    if let Some(years) = root.whole("retention_years", 0..1000)? {
-        desk.retention_years = Some(years).filter(|y| *y > 0);
+    if let Some(years) = root.whole("keep_years", 0..1000)? {
+        desk.keep_years = Some(years).filter(|y| *y > 0);
     }
     let amendment = root.one_of("amendment", &["suffix", "new_number"], |text| match text {
         "suffix" => Some(Amendment::Suffix),

@@ -12,7 +12,7 @@ use crate::domain::service::{
 use crate::domain::template::{GAPS, gaps};
 use crate::domain::{Names, ServiceDef, ServiceKey, Status};
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "name",
     "short",
     "aliases",
@@ -29,6 +29,7 @@ const KEYS: [&str; 22] = [
     "review",
     "senior_reviewer",
     "secrecy",
+    "keep_years",
     "number",
     "target",
     "field",
@@ -127,6 +128,7 @@ pub(super) fn service(key: &str, file: File<'_>) -> Read<ServiceDef> {
         review,
         senior_reviewer: root.yes("senior_reviewer")?.unwrap_or(false),
         secrecy: secrecy.unwrap_or_default(),
+        keep_years: root.whole("keep_years", 0..1000)?,
         number: number(&root)?,
     })
 }

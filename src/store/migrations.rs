@@ -14,6 +14,7 @@ pub const STEPS: &[&str] = &[
     TOGETHER,
     PRESENCE_APART,
     EXPORT_FILE,
+    KEEPING,
 ];
 
 pub fn newest() -> i64 {
@@ -226,4 +227,11 @@ DROP TABLE presence;
 const EXPORT_FILE: &str = "
 -- The search run whose export an attached file is.
 ALTER TABLE attachment ADD COLUMN run INTEGER REFERENCES run(id);
+";
+
+const KEEPING: &str = "
+-- A request the head has ordered to be kept, one whose content was taken out, a person who was erased.
+ALTER TABLE request ADD COLUMN hold TEXT;
+ALTER TABLE request ADD COLUMN purged TEXT;
+ALTER TABLE client ADD COLUMN erased TEXT;
 ";

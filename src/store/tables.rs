@@ -174,6 +174,7 @@ impl Row for Client {
         "orcid",
         "remark",
         "merged_into",
+        "erased",
         "gone",
     ];
     const JSON: &'static [&'static str] = &["variants"];
@@ -246,9 +247,13 @@ impl Row for KeptRequest {
         "origin",
         "number",
         "closed_at",
+        "hold",
+        "purged",
         "gone",
     ];
-    const JSON: &'static [&'static str] = &["agreed", "due", "expedite", "named", "tags", "fields"];
+    const JSON: &'static [&'static str] = &[
+        "agreed", "due", "expedite", "named", "tags", "fields", "hold",
+    ];
     const KEPT: &'static [&'static str] = &["open", "due_key", "updated_at"];
 
     fn key(&self) -> i64 {

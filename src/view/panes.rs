@@ -170,6 +170,24 @@ pub fn overview_row(app: &App, case: &Case, row: &Row, width: usize, most: usize
             }
             None => Vec::new(),
         },
+        Row::Hold => match case.request.held() {
+            Some(hold) => {
+                let said = Sentence::new("case-hold")
+                    .with("who", app.here.staff_name(Some(hold.by)))
+                    .with("on", hold.on)
+                    .with("reason", hold.reason.as_str());
+                let text = format!("! {}", app.here.words.say(&said));
+                wrapped(cells, &text, width, Tone::Warn, BRIEF)
+            }
+            None => Vec::new(),
+        },
+        Row::Kept => match &case.kept {
+            Some(kept) => {
+                let text = format!("{}  =", app.here.words.say(&kept.trace.line));
+                wrapped(cells, &text, width, Tone::Dim, 1)
+            }
+            None => Vec::new(),
+        },
         Row::Field(key) => {
             let value = case.request.fields.get(key).unwrap_or(&Value::Null);
             let service = &case.request.service;

@@ -129,9 +129,11 @@ fn act_needs(act: &Act) -> (usize, Needs) {
         Act::Tag { .. } => (27, Serve),
         Act::Name { .. } => (28, Serve),
         Act::HandOver { .. } => (29, Serve),
+        Act::Hold { .. } => (30, Lead),
+        Act::LiftHold { .. } => (31, Lead),
     }
 }
-const ACTS: usize = 30;
+const ACTS: usize = 32;
 
 /// Where a row stands that commands are tried on.
 #[derive(Clone, Copy)]
@@ -221,6 +223,8 @@ fn acts(other: RequestId) -> Vec<Act> {
             to: StaffId(2),
             sheet: Sheet::default(),
         },
+        Act::Hold { reason: reason() },
+        Act::LiftHold { reason: reason() },
     ]
 }
 

@@ -49,6 +49,10 @@ const MAY_OPEN: [(&str, &str); 20] = [
         "the system's list of accounts, for a home",
     ),
     (
+        "intake/tray/gone.rs",
+        "removed files, in a folder of their own in a person's tray; opens none, drops them in time",
+    ),
+    (
         "intake/tray.rs",
         "files in the trays, a folder of their own",
     ),

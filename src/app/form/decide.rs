@@ -60,6 +60,8 @@ impl Prompt {
         let act = match &self.wish {
             Wish::Decline => Act::Decline { reason },
             Wish::Wait => Act::Wait { reason },
+            Wish::Hold => Act::Hold { reason },
+            Wish::LiftHold => Act::LiftHold { reason },
             Wish::Return => Act::Return { reason },
             Wish::Object => Act::Object { reason },
             Wish::Close => Act::Close {

@@ -81,6 +81,8 @@ pub(crate) fn request() -> Request {
         origin: None,
         number: None,
         closed_at: None,
+        hold: None,
+        purged: None,
         gone: false,
     }
 }
@@ -102,6 +104,7 @@ pub(crate) fn client() -> Client {
         orcid: "0000-0002-1825-0097".into(),
         remark: String::new(),
         merged_into: None,
+        erased: None,
         gone: false,
     }
 }
@@ -148,6 +151,7 @@ pub(crate) fn case() -> Case {
         verbs: vec![],
         lacks: vec![],
         expedite: None,
+        kept: None,
     }
 }
 
@@ -371,6 +375,8 @@ pub(crate) fn all_forms(here: &Here) -> Vec<Form> {
         Wish::Withdraw,
         Wish::Cancel,
         Wish::Reopen,
+        Wish::Hold,
+        Wish::LiftHold,
     ] {
         forms.push(prompt(Prompt::reason(
             wish,
