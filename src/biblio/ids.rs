@@ -14,6 +14,13 @@ pub fn doi(text: &str) -> Option<Text> {
         text
     };
     let text = text.trim().trim_start_matches('[');
+    // A short DOI of shortdoi.org; it stands for one, and is known by nothing else.
+    if let Some(short) = text.strip_prefix("10/")
+        && (4..=12).contains(&short.len())
+        && short.bytes().all(|b| b.is_ascii_alphanumeric())
+    {
+        return Some(text.to_ascii_lowercase().into());
+    }
     let at = text.find("10.")?;
     // What stands before it may be a resolver or a label, not another word's digits.
     if text
@@ -254,6 +261,7 @@ mod tests {
                 "10.3969／j.issn.1672－187X.2020.01.017",
                 Some("10.3969/j.issn.1672-187x.2020.01.017"),
             ),
+            ("10/fhcmr3", Some("10/fhcmr3")),
             ("467-72", None),
             ("10.5", None),
             ("110.1000/x", None),

@@ -2,7 +2,7 @@
 
 use super::encoding::{Because, Encoding, decode};
 use super::formats::Format;
-use super::formats::wos_tab;
+use super::formats::{table, wos_tab};
 
 /// Lines looked at.
 const GLANCE: usize = 400;
@@ -89,6 +89,7 @@ pub(super) fn of_text(text: &str) -> (Format, String) {
     rows()
         .find_map(|line| by_tag(line).map(|format| (format, shown(line))))
         .or_else(|| loose(rows()))
+        .or_else(|| table::heading_of(text).map(|line| (Format::Table, shown(&line))))
         .unwrap_or_default()
 }
 

@@ -42,6 +42,8 @@ impl When {
         let mut left = 0;
         let mut numbers: [Option<u8>; 2] = [None, None];
         let mut named = 0;
+        // `05/07/2014` is May in one country and July in the next.
+        let mut year_last = false;
         for word in text
             .split(|c: char| !c.is_alphanumeric())
             .flat_map(|piece| piece.split_inclusive(['年', '月', '日']))
@@ -53,7 +55,10 @@ impl When {
             if word.bytes().all(|b| b.is_ascii_digit()) {
                 match (word.len(), when.year) {
                     (4, None) => match word.parse() {
-                        Ok(year @ 1000..=2999) => when.year = Some(year),
+                        Ok(year @ 1000..=2999) => {
+                            year_last = numbers.iter().any(Option::is_some);
+                            when.year = Some(year);
+                        }
                         _ => left += 1,
                     },
                     (8, None) => match solid(word) {
@@ -87,6 +92,7 @@ impl When {
             }
             (1, [Some(day), None]) => when.day = Some(day),
             (1, [Some(_), Some(_)]) => left += 1,
+            (0, [Some(_), _]) if year_last => left += 1,
             (0, [Some(month), day]) if when.year.is_some() => {
                 // Zero is how empty parts are written (`2001/00/00`).
                 when.month = Some(month).filter(|month| *month != 0);
@@ -180,6 +186,7 @@ mod tests {
             ("2021年1月5日", Some(2021), Some(1), Some(5), ""),
             ("20210115", Some(2021), Some(1), Some(15), ""),
             ("2026-02-30", Some(2026), None, None, "2026-02-30"),
+            ("25/07/2014", Some(2014), None, None, "25/07/2014"),
             ("99", None, None, None, "99"),
             ("YEAR/MONTH/DAY/", None, None, None, "YEAR/MONTH/DAY/"),
             ("///", None, None, None, ""),

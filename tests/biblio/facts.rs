@@ -320,3 +320,99 @@ fn bibtex_of_databases_keeps_references_and_counts() {
     assert_eq!(scopus[0].keywords.len(), 5);
     assert_eq!(&*scopus[0].database, "Scopus");
 }
+
+#[test]
+fn tables_of_every_database_are_read_by_their_headings() {
+    let Some(scopus) = records("case-tobler/scopus.csv") else {
+        return;
+    };
+    let cited: u32 = scopus.iter().filter_map(|r| r.times_cited.core).sum();
+    assert_eq!(cited, 3557);
+    assert!(
+        scopus
+            .iter()
+            .all(|r| r.database.starts_with("Scopus") && r.known_as("eid").is_some())
+    );
+    let ris = records("case-tobler/scopus.ris").unwrap();
+    for record in &ris {
+        let eid = record.known_as("eid");
+        let same = scopus
+            .iter()
+            .find(|other| eid.is_some() && other.known_as("eid") == eid);
+        let Some(same) = same else { continue };
+        assert_eq!(record.title, same.title);
+        assert_eq!(record.doi, same.doi);
+        assert_eq!(record.authors.len(), same.authors.len(), "{}", record.title);
+    }
+
+    let report = records("case-tobler/wos_Tobler_citation_report.txt").unwrap();
+    let sum: u32 = report.iter().filter_map(|r| r.times_cited.core).sum();
+    assert_eq!(sum, 5697);
+    assert_eq!(
+        &*report[0].title,
+        "COMPUTER MOVIE SIMULATING URBAN GROWTH IN DETROIT REGION"
+    );
+
+    let list = records("case-tobler/Zotero_Tobler.csv").unwrap();
+    let articles = list.iter().filter(|r| {
+        r.document_types
+            .first()
+            .is_some_and(|t| &**t == "journalArticle")
+    });
+    assert_eq!(articles.count(), 114);
+    let mut short: Vec<&str> = list
+        .iter()
+        .map(|r| &*r.doi)
+        .filter(|doi| !doi.is_empty())
+        .collect();
+    short.sort_unstable();
+    short.dedup();
+    assert_eq!(short.len(), 82);
+
+    let names = records("many-producers-same-records/_baseline_scopus.csv").unwrap();
+    let first = &names[0].authors[0];
+    assert_eq!(
+        (first.name.inverted().as_str(), &*first.short),
+        ("Wilson, Lauren N.", "Wilson, L.N.")
+    );
+    assert_eq!(first.researcher_id(), "58975547800");
+
+    let pubmed = records("many-producers-same-records/_baseline_pubmed.csv").unwrap();
+    let place = (
+        &*pubmed[0].volume,
+        &*pubmed[0].issue,
+        pubmed[0].pages.written(),
+    );
+    assert_eq!(place, ("63", "2", "103640".to_owned()));
+}
+
+#[test]
+fn patents_keep_numbers_applicants_classes_and_dates() {
+    let Some(lens) = records("patents/lens_patents_sangamo.csv") else {
+        return;
+    };
+    assert!(lens.iter().all(|r| r.kind == Kind::Patent));
+    let granted = lens
+        .iter()
+        .filter(|r| r.patent.as_ref().unwrap().number.kind.starts_with('B'));
+    assert_eq!(granted.count(), 55);
+    let first = lens[0].patent.as_ref().unwrap();
+    assert_eq!(first.number.to_string(), "US9833479B2");
+    assert_eq!(first.priorities.len(), 3);
+    assert!(first.legal_status.is_some());
+
+    let espacenet = records("patents/espacenet_pizza_sliced_20132014_274.csv").unwrap();
+    let first = espacenet[0].patent.as_ref().unwrap();
+    assert_eq!(first.number.to_string(), "PH22014000369Y1");
+    assert_eq!(&*first.published, "25/07/2014");
+    let classes = espacenet[1].patent.as_ref().unwrap();
+    assert_eq!(&*classes.ipc[0], "B65D5/18");
+
+    let derwent = records("patents/derwent_roneyfraga.xlsx").unwrap();
+    assert_eq!(
+        derwent[0].patent.as_ref().unwrap().number.to_string(),
+        "CN115536205A"
+    );
+    assert_eq!(&*derwent[0].accession, "DIIDW:202304506Q");
+    assert_eq!(derwent[0].date.written(), "2022-12-30");
+}

@@ -13,7 +13,9 @@ mod refworks;
 mod ris;
 mod ris_fields;
 mod ris_notes;
+pub(super) mod table;
 mod tagged;
+mod workbook;
 mod wos;
 mod wos_cscd;
 mod wos_fields;
@@ -134,6 +136,7 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Reading<'a> {
 
 fn read_into<'a>(bytes: &'a [u8], parts: &mut Vec<Part<'a>>, sink: &mut Sink) {
     match sniff::packed(bytes) {
+        Some((Format::Workbook, _)) => workbook::read(bytes, parts, sink),
         Some(_) => sink.fault(Fault::Unknown, 0, 0, ""),
         None => {
             let decoded = decode(bytes);
@@ -175,6 +178,7 @@ fn read_text(text: &str, format: Format, sink: &mut Sink) {
         Format::RefWorks => refworks::read(text, sink),
         Format::Refer => refer::read(text, sink),
         Format::Cssci => cssci::read(text, sink),
+        Format::Table => table::read(text, sink),
         Format::BibTex => bibtex::read(text, sink),
         Format::Nbib => nbib::read(text, sink),
         _ => {

@@ -49,6 +49,23 @@ struct Later<'a> {
     year: &'a str,
 }
 
+/// A row of a workbook whose headings are field tags; Derwent's name no `PT`, all being patents.
+pub(super) fn put_table<'a>(record: &mut Record, fields: &'a [Field<'a>], patents: bool) {
+    let part = Field {
+        tag: "PT",
+        first: "P",
+        more: Vec::new(),
+    };
+    if patents {
+        let all: Vec<Field> = std::iter::once(part)
+            .chain(fields.iter().cloned())
+            .collect();
+        put_all(record, &all, Layout::Cell);
+    } else {
+        put_all(record, fields, Layout::Cell);
+    }
+}
+
 pub(super) fn put_all<'a>(record: &mut Record, fields: &'a [Field<'a>], layout: Layout) {
     let mut later = Later::default();
     for field in fields {
@@ -119,6 +136,21 @@ fn put<'a>(record: &mut Record, later: &mut Later<'a>, field: &'a Field<'a>, lay
                 }
                 patent.publications.push(number);
             }
+        }
+        "PD" if later.part == "P" => {
+            // Derwent: `CN115536205-A 30 Dec 2022 C02F-009/14 …`; BIOSIS: `JUN 28 2011`.
+            let said = field.joined();
+            let words: Vec<&str> = said.split_whitespace().collect();
+            let skipped = usize::from(words.first().is_some_and(|word| word.len() > 6));
+            let date: Vec<&str> = words.iter().skip(skipped).take(3).copied().collect();
+            later.date = date.join(" ");
+            record.patent().published = said.into();
+        }
+        "AD" if later.part == "P" => record.patent().application = field.joined().into(),
+        "PI" if later.part == "P" => split(&mut record.patent().priorities, &field.joined(), ";"),
+        "IP" => split(&mut record.patent().ipc, &field.joined(), ";"),
+        "CP" if later.part == "P" => {
+            split(&mut record.patent().cited_patents, &field.joined(), ";");
         }
         "TI" => record.once(|r| &mut r.title, tag, &field.joined()),
         "FT" | "Z1" => record.once(|r| &mut r.title_translated, tag, &field.joined()),
