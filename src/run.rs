@@ -87,6 +87,9 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
         greet(&mut app, &mut desk, &zone);
     }
     let effects = first_page(&mut app, &mut desk, &zone);
+    // On the first page too: a key struck as soon as it is seen goes into the form that was open.
+    let drafts = clerk::left_lying(&desk);
+    app.take_drafts(drafts.clone());
     let (news, mail) = unbounded_channel();
     let (errands, work) = clerk::line();
     let at_end = (errands.clone(), news.clone());
@@ -102,6 +105,7 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
         news.clone(),
         start.gate,
         (errands, work),
+        drafts,
     )?;
     let keyboard = news.clone();
     term::listen(move |input| keyboard.send(News::Input(input)).is_ok())?;
@@ -227,7 +231,6 @@ async fn turn(
 ) -> io::Result<i32> {
     let mut rests = Rests::default();
     let mut sight = Sight::default();
-    app.take_drafts(clerk.drafts());
     app.take_views(clerk.views());
     effects.extend(app.update(now(zone)));
     loop {
@@ -387,7 +390,7 @@ mod tests {
         let here = here(&desk, Colours::None, Lang::Zh);
         let mut app = App::new(here, Keymap::default(), (120, 30));
         let (news, _mail) = unbounded_channel();
-        let clerk = Clerk::start(desk, zone, news, None, clerk::line()).unwrap();
+        let clerk = Clerk::start(desk, zone, news, None, clerk::line(), Vec::new()).unwrap();
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             kept_through(&mut app, &clerk, |app| {
                 for c in "n查收查引三十篇".chars() {

@@ -52,7 +52,7 @@ pub(crate) enum Errand {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Kept {
     place: String,
-    drafts: Vec<(String, String)>,
+    drafts: Drafts,
 }
 
 /// What the screen hands over for the store thread to write down in its own time.
@@ -65,9 +65,17 @@ struct Tray {
 pub(crate) struct Clerk {
     errands: Sender<Errand>,
     tray: Arc<Mutex<Tray>>,
-    found_drafts: Vec<(String, String)>,
     found_views: Vec<(String, String)>,
     thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// What was typed and not saved: about what, and the text.
+pub(crate) type Drafts = Vec<(String, String)>;
+
+/// What an earlier console left unsaved.
+pub(crate) fn left_lying(desk: &Desk) -> Drafts {
+    let drafts = desk.drafts().unwrap_or_default().into_iter();
+    drafts.map(|(about, body, _)| (about, body)).collect()
 }
 
 /// The line on which errands wait, also before anybody carries them out.
@@ -82,17 +90,12 @@ impl Clerk {
         news: UnboundedSender<News>,
         gate: Option<Trays>,
         (errands, work): (Sender<Errand>, Receiver<Errand>),
+        drafts: Drafts,
     ) -> io::Result<Clerk> {
-        let found_drafts: Vec<(String, String)> = desk
-            .drafts()
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(about, body, _)| (about, body))
-            .collect();
         let found_views = desk.views().unwrap_or_default();
         let found = Kept {
             place: desk.place().ok().flatten().unwrap_or_default(),
-            drafts: found_drafts.clone(),
+            drafts,
         };
         let tray = Arc::new(Mutex::new(Tray {
             kept: found.clone(),
@@ -135,15 +138,9 @@ impl Clerk {
         Ok(Clerk {
             errands,
             tray,
-            found_drafts,
             found_views,
             thread: Mutex::new(Some(thread)),
         })
-    }
-
-    /// What an earlier console left unsaved: about what, and the text.
-    pub(crate) fn drafts(&self) -> Vec<(String, String)> {
-        self.found_drafts.clone()
     }
 
     /// The person's own views.

@@ -1,6 +1,7 @@
 //! Bytes from the terminal as keys, pasted text and answers, however the line has torn them apart.
 //! Reads no descriptor and no clock: whoever reads says when the line was silent.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -69,11 +70,19 @@ impl Decoder {
 
     /// Takes what came in one piece.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Heard> {
-        if matches!(self.state, State::Keys) && self.bytes.is_empty() && is_too_fast(bytes) {
+        let mut heard = Vec::new();
+        let (text, answers) = part_answers(bytes);
+        let begins = matches!(self.state, State::Keys) && self.bytes.is_empty();
+        if begins && is_too_fast(&text) {
             self.state = State::Bare;
         }
-        self.bytes.extend_from_slice(bytes);
-        let mut heard = Vec::new();
+        if matches!(self.state, State::Bare) {
+            // The terminal answers whenever it likes; what stands behind its answer is text still.
+            heard.extend(answers.into_iter().map(Heard::Column));
+            self.bytes.extend_from_slice(&text);
+        } else {
+            self.bytes.extend_from_slice(bytes);
+        }
         while self.take_one(&mut heard) {}
         heard
     }
@@ -277,6 +286,36 @@ impl Decoder {
         }
         true
     }
+}
+
+/// What was typed or pasted, and the columns the terminal says between.
+fn part_answers(bytes: &[u8]) -> (Cow<'_, [u8]>, Vec<u16>) {
+    let mut text = Vec::new();
+    let mut answers = Vec::new();
+    let mut rest = bytes;
+    while let Some(at) = find(rest, b"\x1b[") {
+        let (before, from) = rest.split_at(at);
+        text.extend_from_slice(before);
+        let (introducer, after) = from.split_at(2);
+        rest = match csi(after) {
+            Csi::Whole {
+                length,
+                meant: Meant::Column(column),
+            } => {
+                answers.push(column);
+                after.get(length..).unwrap_or_default()
+            }
+            _ => {
+                text.extend_from_slice(introducer);
+                after
+            }
+        };
+    }
+    if answers.is_empty() {
+        return (Cow::Borrowed(bytes), answers);
+    }
+    text.extend_from_slice(rest);
+    (Cow::Owned(text), answers)
 }
 
 /// More lines at once than anybody strikes.
@@ -557,6 +596,30 @@ mod tests {
             heard,
             [Heard::TooLarge, Heard::Key(key(KeyCode::Char('q')))]
         );
+    }
+
+    #[test]
+    fn an_answer_of_the_terminal_among_lines_without_marks_makes_none_of_them_keys() {
+        let lines = "第一行 a\r第二行 x\r第三行 q q q q q\r";
+        let ends: Vec<usize> = (0..=lines.len())
+            .filter(|at| lines.is_char_boundary(*at))
+            .collect();
+        for at in ends {
+            let (before, after) = lines.split_at(at);
+            let mut decoder = Decoder::default();
+            let mut heard = decoder.feed(format!("{before}\x1b[1;2R{after}").as_bytes());
+            // And in what comes next of the same paste.
+            heard.extend(decoder.feed(b"K\x1b[7;9RC\r"));
+            heard.extend(decoder.silence());
+            assert_eq!(
+                heard,
+                [
+                    Heard::Column(2),
+                    Heard::Column(9),
+                    Heard::Paste(format!("{lines}KC\r"))
+                ]
+            );
+        }
     }
 
     #[test]
