@@ -179,6 +179,10 @@ fn a_client_named_in_the_file_leads_to_her_open_request() {
     story.press("0 Enter");
     story.sees("-> #1 ").sees("文件里有委托人 王五");
     story.press("5 1");
+    story.arrives("x.txt", "姓名：赵六  电话：13800000000".as_bytes());
+    story.press("Enter");
+    story.sees("-> #2 ").sees("文件里有委托人 赵六");
+    story.press("5 1");
     story.arrives("钙钛矿薄膜 稿.txt", "x".as_bytes());
     story.press("Enter");
     story.sees("-> #2 ").sees("标题里也有“钙钛矿薄膜”");

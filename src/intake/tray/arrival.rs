@@ -77,6 +77,15 @@ pub fn of_bytes(name: &str, bytes: &[u8], settings: &Settings) -> Looked {
                 clues.numbers.extend(told.numbers);
             }
         }
+        Kind::Text | Kind::Csv => {
+            let form = order::docx::Form {
+                lines: text.lines().map(str::to_owned).collect(),
+                rows: Vec::new(),
+            };
+            let found = order::labels::common(&form);
+            clues.people.extend(found.client_name);
+            clues.titles.extend(found.title);
+        }
         _ => {}
     }
     from_name(name, &mut clues);
