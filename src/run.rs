@@ -278,6 +278,7 @@ async fn turn(
                 News::Input(Input::Answered) => continue,
                 News::End(ending) => {
                     clerk.keep(app);
+                    clerk.rescue(app);
                     clerk.finish();
                     return Ok(ending.code());
                 }

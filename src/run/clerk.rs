@@ -13,12 +13,12 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::beat::Beat;
-use super::porter::Porter;
+use super::porter::{LineEnds, Porter};
 use super::trays::Store;
 use super::watch::Watch;
 use super::{News, out};
 use crate::app::notices::Mood;
-use crate::app::tray::TrayChore;
+use crate::app::tray::{Pasted, TrayChore};
 use crate::app::{App, Chore, Msg, Standing, Ticket};
 use crate::desk::{Changed, Command, Desk, Look, Moment, Seen};
 use crate::domain::refusal::{Refusal, RefusalKind};
@@ -44,6 +44,8 @@ pub(crate) enum Errand {
     Chore(Ticket, Chore),
     /// Whom a file of the in-tray may concern.
     Guess(Filed, Box<Clues>, Option<RequestId>),
+    /// Keeps what was pasted and not answered for, now.
+    Rescue(String, Pasted),
     Finish,
     KeepAndExit(i32),
 }
@@ -163,6 +165,13 @@ impl Clerk {
         *lock(&self.tray) = Tray { kept, standing };
     }
 
+    /// What was pasted and not answered for goes to the in-tray, as the console ends.
+    pub(crate) fn rescue(&self, app: &App) {
+        if let Some((name, text)) = app.unanswered_paste() {
+            self.send(Errand::Rescue(name, text));
+        }
+    }
+
     /// Waits until all that was sent off is done.
     pub(crate) fn finish(&self) {
         self.send(Errand::Finish);
@@ -222,6 +231,12 @@ impl Worker {
                 Ok(Errand::Do(ticket, command)) => self.carry_out(ticket, &command),
                 Ok(Errand::Chore(ticket, chore)) => self.chore(ticket, chore),
                 Ok(Errand::Guess(file, clues, here)) => self.guess(file, &clues, here),
+                Ok(Errand::Rescue(name, text)) => {
+                    if let Some(store) = &self.trays {
+                        // Nobody is there any more to be told where it fails.
+                        let _ = store.trays.put(&name, &mut LineEnds::of(&text));
+                    }
+                }
                 Ok(Errand::Finish) | Err(RecvTimeoutError::Disconnected) => {
                     return self.close();
                 }

@@ -3,7 +3,6 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -22,6 +21,7 @@ use crate::intake::order;
 use crate::intake::source::file_refused;
 use crate::intake::tray::{Filed, Trays, arrival, sniff};
 use crate::settings::Settings;
+use crate::term;
 
 /// What the porter is to do.
 pub(super) enum Load {
@@ -126,7 +126,7 @@ impl Porter {
     }
 
     fn keep(&self, ticket: Ticket, name: &str, text: &Pasted) {
-        let mut lines = LineEnds::new(text.0.as_bytes());
+        let mut lines = LineEnds::of(text);
         match self.trays.put(name, &mut lines) {
             Ok(filed) => {
                 let said = Sentence::new("tray-kept").with("file", filed.name);
@@ -156,17 +156,20 @@ pub(super) fn told(said: Sentence) -> Done {
 
 /// A file that makes a reader fail is a file that cannot be read, and nothing worse.
 fn guarded<T>(name: &str, read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(file_refused(name, "tray-unreadable")))
+    term::quietly(read).unwrap_or_else(|_| Err(file_refused(name, "tray-unreadable")))
 }
 
 /// A terminal pastes the ends of lines as carriage returns; a file has line feeds.
-struct LineEnds<'t> {
+pub(super) struct LineEnds<'t> {
     rest: &'t [u8],
     after_return: bool,
 }
 
 impl<'t> LineEnds<'t> {
+    pub(super) fn of(text: &'t Pasted) -> Self {
+        Self::new(text.0.as_bytes())
+    }
+
     fn new(text: &'t [u8]) -> Self {
         Self {
             rest: text,

@@ -9,7 +9,7 @@ mod probe;
 mod watch;
 mod wire;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
 use std::sync::Once;
@@ -117,9 +117,25 @@ pub fn leave() {
     let _ = terminal::disable_raw_mode();
 }
 
+thread_local! {
+    /// What is done on this thread may fail, and the screen goes on.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does what may panic over something hostile: the terminal is not given back for it.
+pub fn quietly<T>(work: impl FnOnce() -> T) -> std::thread::Result<T> {
+    let before = QUIET.replace(true);
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    QUIET.set(before);
+    done
+}
+
 /// A panic is told on the ordinary screen, safe to show, after the terminal is given back.
 fn hook_panics() {
     std::panic::set_hook(Box::new(|info| {
+        if QUIET.get() {
+            return;
+        }
         leave();
         let said = crate::text::safe::line(&info.to_string()).into_owned();
         let _ = writeln!(io::stderr(), "refdesk: {said}");

@@ -144,3 +144,17 @@ fn through_the_gate_files_come_from_the_in_tray_and_go_to_the_out_tray() {
     console.wait_for(" (2).xlsx");
     assert_eq!(names().len(), 2);
 }
+
+#[test]
+fn a_pasted_bibliography_that_nobody_answered_for_is_in_the_tray_after_the_line_dropped() {
+    let office = Office::with_requests(1);
+    let mut console = office.console("zhang");
+    console.paste("TY  - JOUR\nTI  - 固态电池\nER  - \n");
+    console.wait_for("RIS，1 条记录");
+    console.hang_up();
+    console.wait_exit();
+    let mut again = office.console("zhang");
+    again.wait_for("收件 1");
+    again.keys("0");
+    again.wait_for("RIS UTF-8 1 条");
+}

@@ -142,6 +142,16 @@ impl App {
         format!("{stem}-{}.{ending}", at.strftime("%Y%m%d-%H%M"))
     }
 
+    /// A pasted text that nobody has answered for, as an arrival: the line may drop before anybody does.
+    pub fn unanswered_paste(&self) -> Option<(String, Pasted)> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Paste(card) if !card.waits => {
+                Some((self.paste_name(card.kind), card.text.clone()))
+            }
+            _ => None,
+        })
+    }
+
     pub(in crate::app) fn paste_done(&mut self) {
         self.layers
             .retain(|layer| !matches!(layer, Layer::Paste(card) if card.waits));
