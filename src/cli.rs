@@ -15,6 +15,7 @@ mod list;
 mod open;
 mod out;
 mod place;
+mod purge;
 mod safe;
 mod staff;
 mod usage;
@@ -161,6 +162,34 @@ fn with_settings(
             plain,
             json,
         } => safe::backup(console, &folder, &to, plain, json),
+        Verb::Purge {
+            before,
+            dry_run,
+            reason,
+            yes,
+            json,
+        } => {
+            let asked = purge::Purge {
+                before,
+                dry_run,
+                reason,
+                yes,
+                json,
+            };
+            purge::purge(console, &asked)
+        }
+        Verb::Erase {
+            client,
+            reason,
+            yes,
+        } => {
+            let asked = purge::Erase {
+                client: client.join(" "),
+                reason,
+                yes,
+            };
+            purge::erase(console, &asked)
+        }
         Verb::Keys { .. }
         | Verb::Demo { .. }
         | Verb::Tutor

@@ -10,6 +10,7 @@ mod desk {
     pub mod bench;
     mod clients;
     mod decisions;
+    mod keeping;
     mod matrix;
     pub mod need_to_know;
     mod queue;

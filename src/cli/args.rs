@@ -109,6 +109,26 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    Purge {
+        #[arg(long, value_name = "DATE")]
+        before: Option<jiff::civil::Date>,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[arg(long, value_name = "COUNT")]
+        yes: Option<usize>,
+        #[arg(long)]
+        json: bool,
+    },
+    Erase {
+        #[arg(value_name = "CLIENT", required = true, num_args = 1..)]
+        client: Vec<String>,
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[arg(long, value_name = "N")]
+        yes: Option<i64>,
+    },
     Journal {
         #[command(subcommand)]
         verb: JournalVerb,
@@ -190,7 +210,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 61] = [
+const HELP: [(&str, &str); 71] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -235,6 +255,16 @@ const HELP: [(&str, &str); 61] = [
     ("drill --file", "backup-help-file"),
     ("drill --identity", "backup-help-identity"),
     ("drill --json", "cli-help-json"),
+    ("purge", "purge-help"),
+    ("purge --before", "purge-help-before"),
+    ("purge --dry_run", "purge-help-dry"),
+    ("purge --reason", "purge-help-reason"),
+    ("purge --yes", "purge-help-yes"),
+    ("purge --json", "cli-help-json"),
+    ("erase", "erase-help"),
+    ("erase --client", "erase-help-client"),
+    ("erase --reason", "purge-help-reason"),
+    ("erase --yes", "erase-help-yes"),
     ("journal", "cli-help-journal"),
     ("journal verify", "cli-help-journal-verify"),
     ("journal verify --head", "cli-help-journal-verify-head"),

@@ -5,7 +5,9 @@ use serde_json::json;
 
 use super::command::{Act, Command, Outcome, Target};
 use super::work::Work;
-use super::{absence, acts, clients, log, products, receive, sight, staff, talks, told, undo};
+use super::{
+    absence, acts, clients, log, products, purge, receive, sight, staff, talks, told, undo,
+};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::{ClientId, RequestId, Sentence, Seq, Staff};
 use crate::store;
@@ -19,6 +21,7 @@ pub(super) struct Carried {
     pub(super) items: Vec<Outcome>,
     pub(super) made_of: Option<serde_json::Value>,
     pub(super) undoes: Option<Seq>,
+    pub(super) taken_out: Option<purge::TakenOut>,
 }
 
 impl Carried {
@@ -31,6 +34,7 @@ impl Carried {
             items: Vec::new(),
             made_of: None,
             undoes: None,
+            taken_out: None,
         }
     }
 
@@ -194,6 +198,26 @@ pub(super) fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carrie
                 work.save(Some(&was), is, None)?;
             }
             Carried::new("speak")
+        }
+        Command::Purge { requests, reason } => {
+            let taken = purge::purge(work, requests, reason)?;
+            let mut act = Carried::new("purge");
+            act.said = act.said.with("count", taken.purged.len());
+            act.made_of = Some(taken.made_of("purge", reason));
+            act.taken_out = Some(taken);
+            act
+        }
+        Command::Erase { client, reason } => {
+            let taken = purge::erase(work, *client, reason)?;
+            let mut act = Carried::new("erase");
+            act.said = act
+                .said
+                .with("id", client.0)
+                .with("count", taken.purged.len());
+            act.client = Some(*client);
+            act.made_of = Some(taken.made_of("erase", reason));
+            act.taken_out = Some(taken);
+            act
         }
         Command::Undo { seq } => {
             let entry = undo::undo(work, *seq)?;

@@ -160,6 +160,16 @@ pub enum Command {
     Speak {
         lang: Lang,
     },
+    /// Takes the content of ended requests out for good; all of them or none.
+    Purge {
+        requests: Vec<RequestId>,
+        reason: String,
+    },
+    /// Erases a person, with all that need not be kept.
+    Erase {
+        client: ClientId,
+        reason: String,
+    },
     /// Takes an entry of the journal back; the entry stays, with another that names it.
     Undo {
         seq: Seq,
@@ -420,6 +430,8 @@ pub struct Done {
     pub warnings: Vec<crate::domain::Sentence>,
     /// For a bulk command, each item's own outcome.
     pub items: Vec<Outcome>,
+    /// What a purge or an erasure took out; [`super::Desk::sweep`] does the rest.
+    pub taken_out: Option<super::purge::TakenOut>,
 }
 
 /// One item of a bulk command.

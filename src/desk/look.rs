@@ -70,6 +70,8 @@ pub enum Look {
     Openings,
     /// Whether the desk's backups were proven.
     Safety,
+    /// Which requests' periods are over, of those ended before a day.
+    Purgeable(Option<Date>),
     /// Who is away, today and later.
     Away,
     /// The newest own command that may still be taken back.
@@ -96,6 +98,7 @@ pub enum Seen {
     Staff(Vec<Staff>),
     Openings(Vec<Opening>),
     Safety(super::safety::Safety),
+    Purgeable(super::purge::Purgeable),
     Away(Vec<Absence>),
     LastUndo(Option<(Seq, Sentence)>),
     Why(Trace),

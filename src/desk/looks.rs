@@ -106,6 +106,13 @@ impl Looking<'_> {
             Look::Staff => Seen::Staff(self.staff.to_vec()),
             Look::Openings => Seen::Openings(self.openings()?),
             Look::Safety => Seen::Safety(super::safety::safety(self.db, self.moment)?),
+            Look::Purgeable(before) => {
+                if !allows(&self.me.roles, Right::Lead) {
+                    return Err(Refusal::new(RefusalKind::NotAllowed, "not-allowed-lead"));
+                }
+                let found = super::purge::purgeable(self.db, self.settings, self.moment, *before)?;
+                Seen::Purgeable(found)
+            }
             Look::Away => Seen::Away(people::absences(self.db, self.moment.today())?),
             Look::LastUndo => Seen::LastUndo(self.last_undo()?),
             Look::WhyDue(id) => Seen::Why(self.why_due(*id)?),

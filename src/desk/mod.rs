@@ -20,6 +20,7 @@ mod looks;
 mod own;
 pub mod presence;
 mod products;
+pub mod purge;
 mod receive;
 pub mod safety;
 mod settle;
@@ -373,6 +374,7 @@ impl Desk {
             client: act.client,
             warnings: written.warnings,
             items: act.items,
+            taken_out: act.taken_out,
         })
     }
 

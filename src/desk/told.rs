@@ -53,6 +53,8 @@ told! {
     "name" => "did-name", "told-name";
     "hold" => "did-hold", "told-hold";
     "lift_hold" => "did-lift-hold", "told-lift-hold";
+    "purge" => "did-purge", "told-purge";
+    "erase" => "did-erase", "told-erase";
     "break_glass" => "did-break-glass", "told-break-glass";
     "note_glass" => "did-note-glass", "told-note-glass";
     "add_client" => "did-add-client", "told-add-client";

@@ -17,7 +17,9 @@ use crate::store::row::{self, Row};
 use crate::store::{StoreError, imports};
 
 /// Kinds of entries that stand for ever.
-const FOR_EVER: [&str; 6] = [
+const FOR_EVER: [&str; 8] = [
+    "purge",
+    "erase",
     "sign",
     "issue",
     "first",
@@ -147,12 +149,21 @@ fn is_derived(key: &str) -> bool {
 fn back_request(work: &mut Work<'_>, change: &Change, blind: bool) -> Result<(), Refusal> {
     let kept: crate::store::tables::KeptRequest = row::get(work.db, change.row)?;
     let now = kept.request;
+    refuse_purged(&now)?;
     if !blind && !super::sight::may_see(&now, work.me) {
         return Err(no_entry());
     }
     let before: Request = earlier(&now, change)?;
     work.save_request(Some(&now), before)?;
     Ok(())
+}
+
+/// Nothing is put back into what was emptied.
+fn refuse_purged(request: &Request) -> Result<(), Refusal> {
+    match request.purged {
+        Some(_) => Err(Refusal::rule("request-purged")),
+        None => Ok(()),
+    }
 }
 
 fn back_row<R: Row + Gone>(
@@ -167,6 +178,10 @@ fn back_row<R: Row + Gone>(
     {
         return Err(no_entry());
     }
+    if let Some(request) = request(&now) {
+        let kept: crate::store::tables::KeptRequest = row::get(work.db, request.0)?;
+        refuse_purged(&kept.request)?;
+    }
     let before: R = earlier(&now, change)?;
     let request = request(&before);
     work.save(Some(&now), before, request)
@@ -176,6 +191,9 @@ fn back(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
     match change.table.as_str() {
         "client" => {
             let now: Client = row::get(work.db, change.row)?;
+            if now.erased.is_some() {
+                return Err(Refusal::rule("client-erased"));
+            }
             let before: Client = earlier(&now, change)?;
             work.save_client(Some(&now), before)?;
         }

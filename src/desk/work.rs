@@ -182,6 +182,9 @@ impl<'a> Work<'a> {
         if client.gone || sight::is_hidden_client(self.db, client.id, self.me, self.moment)? {
             return Err(missing());
         }
+        if client.erased.is_some() {
+            return Err(Refusal::rule("client-erased"));
+        }
         Ok(client)
     }
 
@@ -190,7 +193,11 @@ impl<'a> Work<'a> {
         if sight::is_hidden_client(self.db, id, self.me, self.moment)? {
             return Err(Refusal::new(RefusalKind::NotFound, "not-found"));
         }
-        self.row(id.0, rev)
+        let client: Client = self.row(id.0, rev)?;
+        match client.erased {
+            Some(_) => Err(Refusal::rule("client-erased")),
+            None => Ok(client),
+        }
     }
 
     /// R30: what was seen must be what is there.
@@ -280,6 +287,16 @@ impl<'a> Work<'a> {
     /// Notes for histories that a client is concerned.
     pub fn touch_client(&mut self, id: ClientId) {
         self.touched.insert(("client", id.0));
+    }
+
+    /// Notes for histories that a request is concerned.
+    pub fn touch_request(&mut self, id: RequestId) {
+        self.touched.insert(("request", id.0));
+    }
+
+    /// Tells of a change without what was there before: it was taken out.
+    pub fn tell_of(&mut self, table: &str, row: i64, rev: Rev, is: (&str, serde_json::Value)) {
+        self.changes.push(super::purge::change(table, row, rev, is));
     }
 
     /// Whether a request's due date would be another one if it were reckoned now.

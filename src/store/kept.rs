@@ -1,5 +1,5 @@
 //! Files kept beside the store, each under the hash of its content: whether they still are what was
-//! kept. It only reads.
+//! kept; and the end of those that belong to nothing any more.
 
 use std::fs::File;
 use std::io::Read;
@@ -53,6 +53,12 @@ pub fn examine(db: &Connection, folder: &Path) -> Result<Vec<LostFile>, StoreErr
         last = Some((sha256, loss));
     }
     Ok(lost)
+}
+
+/// Removes a file that no row names any more; whether there was one.
+pub fn remove(folder: &Path, sha256: &str) -> bool {
+    let is_hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+    is_hash && std::fs::remove_file(folder.join(sha256)).is_ok()
 }
 
 fn loss_of(folder: &Path, sha256: &str) -> Option<Loss> {

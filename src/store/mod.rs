@@ -18,6 +18,7 @@ pub mod numbers;
 pub mod people;
 pub mod personal;
 pub mod presence;
+pub mod purge;
 mod reach;
 pub mod requests;
 pub mod row;
@@ -165,7 +166,8 @@ impl Store {
         fence::register(&db, i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
         upgrade::bring(&db, &line, path, new, steps)?;
         db.execute_batch(
-            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;
+             PRAGMA secure_delete = ON;",
         )?;
         let identity = Identity::of(path);
         if identity.is_none() || (before.is_some() && identity != before) {
@@ -305,6 +307,15 @@ impl Store {
         Ok(self
             .db
             .execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);")?)
+    }
+
+    /// Brings what was taken out to the file itself, out of the log; false while somebody still reads
+    /// what was before.
+    pub fn settle_log(&self) -> Result<bool, StoreError> {
+        let busy: i64 = self
+            .db
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
+        Ok(busy == 0)
     }
 
     /// Whether another console has written since the last time this was asked.

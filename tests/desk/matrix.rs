@@ -92,9 +92,11 @@ fn expected(command: &Command) -> (usize, Needs, Concerns) {
         // Somebody else's days.
         Command::GoAway(_) => (25, Lead, C::Nothing),
         Command::ComeBack { .. } => (26, Serve, C::Nothing),
+        Command::Purge { .. } => (27, Lead, C::Request),
+        Command::Erase { .. } => (28, Lead, C::Request),
     }
 }
-const COMMANDS: usize = 27;
+const COMMANDS: usize = 29;
 
 fn act_needs(act: &Act) -> (usize, Needs) {
     use Needs::*;
@@ -373,6 +375,14 @@ fn commands(on: Rows, other: RequestId, other_client: ClientId) -> Vec<Command> 
         Command::ComeBack {
             absence: AbsenceId(1),
             rev,
+        },
+        Command::Purge {
+            requests: vec![on.request],
+            reason: "期满".into(),
+        },
+        Command::Erase {
+            client: on.client,
+            reason: "本人要求".into(),
         },
     ];
     for act in acts(other) {
