@@ -16,6 +16,7 @@ mod open;
 mod out;
 mod place;
 mod purge;
+mod records;
 mod safe;
 mod staff;
 mod usage;
@@ -66,6 +67,20 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
         Some(Verb::Tutor) => return open::tutor(words, &line.everywhere),
         // Before a setting is read or a store looked for.
         Some(Verb::Gate) => gate::shed()?,
+        Some(Verb::Records { ref file, json }) => {
+            let asked = match json {
+                true => records::Asked::Json,
+                false => records::Asked::Rows,
+            };
+            return records::of_file(words, file, asked);
+        }
+        Some(Verb::Cite {
+            ref file,
+            ref style,
+        }) => {
+            let asked = records::Asked::Cited(records::style(style.as_deref())?);
+            return records::of_file(words, file, asked);
+        }
         None if line.demo => return open::demo(words, &line.everywhere),
         _ => {}
     }
@@ -194,6 +209,8 @@ fn with_settings(
         | Verb::Demo { .. }
         | Verb::Tutor
         | Verb::Gate
+        | Verb::Records { .. }
+        | Verb::Cite { .. }
         | Verb::Restore { .. }
         | Verb::Drill { .. } => Ok(code::DONE),
     }

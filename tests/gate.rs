@@ -154,6 +154,43 @@ fn files_go_in_and_out_through_the_gate_byte_for_byte() {
 }
 
 #[test]
+fn an_export_in_the_tray_is_shown_and_cited_by_its_name_and_never_by_a_path() {
+    let Some(gate) = gate() else { return };
+    let ris = "TY  - JOUR\nTI  - 固态电池\nAU  - 王五\nT2  - 电池\nPY  - 2024\nVL  - 3\nSP  - 1\nER  - \n";
+    let put = gate
+        .sshd
+        .ssh("zhang", &[], &["put '导出 1.ris'"], ris.as_bytes());
+    assert!(put.status.success(), "{}", said(&put));
+    let rows = gate.prints("zhang", "records '导出 1.ris'");
+    assert!(rows.contains("固态电池") && rows.contains("王五"), "{rows}");
+    let json = gate.prints("zhang", "records '导出 1.ris' --json");
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["records"][0]["source"], "电池");
+    let cited = gate.prints("zhang", "cite '导出 1.ris' --style gbt7714-2015");
+    assert_eq!(cited, "[1] 王五. 固态电池[J]. 电池, 2024, 3: 1.\n");
+    // Neither another's tray nor any file of the machine.
+    let store = gate.office.store().display().to_string();
+    let own = gate.tray("zhang", "in").join("导出 1.ris");
+    for name in [
+        "/etc/passwd",
+        "../in/导出 1.ris",
+        "../../zhang/in/导出 1.ris",
+        &store,
+        &own.display().to_string(),
+    ] {
+        for verb in ["records", "cite"] {
+            let output = gate.asks("zhang", &format!("{verb} '{name}'"));
+            assert_eq!(output.status.code(), Some(1), "{verb} {name}: {output:?}");
+            assert_eq!(printed(&output), "", "{verb} {name}");
+        }
+    }
+    let others = gate.asks("li", "records '导出 1.ris'");
+    assert_eq!(others.status.code(), Some(1));
+    gate.refuses("records", "records 后写");
+    gate.refuses("cite a b", "cite 后写");
+}
+
+#[test]
 fn two_keys_are_two_people_and_each_reads_what_she_may() {
     let Some(gate) = gate() else { return };
     let key = gate.sshd.key("qian").display().to_string();
@@ -215,8 +252,8 @@ fn nothing_but_the_verbs_gets_anywhere() {
         "refdesk doctor",
         "import requests /etc/passwd",
         "export /tmp/x",
-        "records x",
-        "cite x",
+        "convert x",
+        "dedupe x",
         "scp -t /tmp",
         "rsync --server . /",
         "git-upload-pack /",

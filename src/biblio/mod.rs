@@ -4,6 +4,7 @@
 //! [`sniff`] says what a file is, [`read`] reads it, [`write`] writes records in other formats and
 //! [`cite`] words them as references.
 
+pub mod cite;
 pub mod encoding;
 pub mod formats;
 pub mod ids;

@@ -178,8 +178,6 @@ impl Problem {
     /// What is wrong, where, and what to do.
     pub fn sentence(&self) -> Sentence {
         Sentence::new(self.fault.key())
-            .with("part", self.part.as_str())
-            .with("line", self.line)
             .with("byte", self.byte)
             .with("near", self.near.as_str())
     }

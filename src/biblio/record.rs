@@ -237,6 +237,14 @@ pub struct Part {
 }
 
 impl Record {
+    /// Its fields as JSON, without those that say nothing.
+    pub fn fields(&self) -> serde_json::Map<String, serde_json::Value> {
+        match serde_json::to_value(self).map(said) {
+            Ok(Some(serde_json::Value::Object(fields))) => fields,
+            _ => serde_json::Map::new(),
+        }
+    }
+
     /// The number under `scheme` (`pmid`, `eid` …).
     pub fn known_as(&self, scheme: &str) -> Option<&str> {
         self.known
@@ -346,6 +354,40 @@ impl Record {
                 .iter()
                 .all(|kept| matches!(&*kept.tag, "TY" | "entry"))
     }
+}
+
+/// A value without its empty parts; none where nothing is left.
+fn said(value: serde_json::Value) -> Option<serde_json::Value> {
+    use serde_json::Value;
+    match value {
+        Value::Null | Value::Bool(false) => None,
+        Value::String(text) => (!text.is_empty()).then_some(Value::String(text)),
+        Value::Array(items) if items.is_empty() => None,
+        // Places in a list keep their number, so its items stay, empty or not.
+        Value::Array(items) => Some(Value::Array(
+            items
+                .into_iter()
+                .map(|item| match item {
+                    Value::Object(fields) => Value::Object(without_empty(fields)),
+                    other => other,
+                })
+                .collect(),
+        )),
+        Value::Object(fields) => {
+            let fields = without_empty(fields);
+            (!fields.is_empty()).then_some(Value::Object(fields))
+        }
+        other => Some(other),
+    }
+}
+
+fn without_empty(
+    fields: serde_json::Map<String, serde_json::Value>,
+) -> serde_json::Map<String, serde_json::Value> {
+    fields
+        .into_iter()
+        .filter_map(|(name, value)| said(value).map(|value| (name, value)))
+        .collect()
 }
 
 /// Beyond this many, a list is not searched for a value that may be there already: no real list is

@@ -77,6 +77,18 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    Records {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    Cite {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long, value_name = "STYLE", default_value = "gbt7714-2025")]
+        style: Option<String>,
+    },
     Keys {
         #[arg(long)]
         json: bool,
@@ -210,7 +222,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 71] = [
+const HELP: [(&str, &str); 77] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -239,6 +251,12 @@ const HELP: [(&str, &str); 71] = [
     ("export", "cli-help-export"),
     ("export --folder", "cli-help-export-folder"),
     ("export --json", "cli-help-json"),
+    ("records", "records-help"),
+    ("records --file", "records-help-file"),
+    ("records --json", "cli-help-json"),
+    ("cite", "records-help-cite"),
+    ("cite --file", "records-help-file"),
+    ("cite --style", "records-help-style"),
     ("keys", "cli-help-keys"),
     ("keys --json", "cli-help-json"),
     ("doctor", "cli-help-doctor"),

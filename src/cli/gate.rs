@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::args::Everywhere;
 use super::out::{self, Outcome, Trouble, code};
-use super::{Console, list, open, place};
+use super::{Console, list, open, place, records};
 use crate::desk::{Desk, Look, Seen};
 use crate::domain::refusal::RefusalKind;
 use crate::domain::{Arg, Refusal, RequestId, Sentence};
@@ -69,6 +69,17 @@ pub fn gate(
     match wish {
         Wish::List { query, json } => list::list(console, &query, json, LISTED),
         Wish::Show { number, json } => list::show(console, number, json),
+        Wish::Records { name, json } => {
+            let asked = match json {
+                true => records::Asked::Json,
+                false => records::Asked::Rows,
+            };
+            arrived(console, &trays, &name, asked)
+        }
+        Wish::Cite { name, style } => {
+            let asked = records::Asked::Cited(records::style(style.as_deref())?);
+            arrived(console, &trays, &name, asked)
+        }
         Wish::Put { name } => put(console, &trays, &name),
         Wish::Get { what, name } => {
             if io::stdout().is_terminal() {
@@ -115,6 +126,17 @@ fn put(console: &mut Console, trays: &Trays, name: &str) -> Outcome {
         .with("arrivals", arrivals);
     out::say(&console.words, &said);
     Ok(code::DONE)
+}
+
+/// A file of the in-tray by its name, never by a path.
+fn arrived(console: &Console, trays: &Trays, name: &str, asked: records::Asked) -> Outcome {
+    let Some(filed) = trays.find(Tray::In, name)? else {
+        return Err(Refusal::new(RefusalKind::NotFound, "gate-not-arrived")
+            .with("file", name)
+            .into());
+    };
+    let bytes = trays.bytes(&filed)?;
+    records::of_bytes(&console.words, &filed.name, &bytes, asked)
 }
 
 /// A file of the out-tray by its name; or of a request, from the out-tray and what is kept with it.

@@ -47,6 +47,7 @@ pub const AREAS: &[Area] = areas! {
     "keeping",
     "line",
     "query",
+    "records",
     "screens",
     "services",
     "settings",

@@ -13,3 +13,4 @@ mod common;
 
 mod counts;
 mod facts;
+mod shell;

@@ -2,7 +2,7 @@
 
 ## The gate
 
-gate-verbs = Through this key you may: put NAME, get NUMBER or NAME, list [QUERY], show NUMBER; without a command the desk opens (ssh -t).
+gate-verbs = Through this key you may: put NAME, get NUMBER or NAME, list [QUERY], show NUMBER, records NAME, cite NAME; without a command the desk opens (ssh -t).
 gate-too-long = The command is too long and was not read.
 gate-not-utf8 = The command is not UTF-8 and was not read. Set the window to UTF-8 (chcp 65001).
 gate-quotes = The command has an open quote, a control character or too many words. Put names in quotes: put 'my file.ris'.
@@ -15,7 +15,7 @@ gate-get-no-file = There is no file “{ $file }” for you.
 gate-get-several = Several files belong to #{ $number }: { $names }. Name one: get { $number } 'NAME'.
 gate-show-how = show takes a request's number, as show 1042; --json for programs.
 gate-needs-as = The gate does not know who you are: the key's command has no --as. Ask whoever set up the key.
-gate-no-terminal = The desk needs a terminal: ssh -t. Without one: put, get, list, show.
+gate-no-terminal = The desk needs a terminal: ssh -t. Without one: put, get, list, show, records, cite.
 gate-cannot-begin = The gate could not begin: { $why }.
 gate-folder-open = The store's folder { $path } is open to others, or not this account's own, and is not served. Make it the service account's with chmod 700.
 gate-put-done = { $file } is in your in-tray: { $kind }, { $bytes } bytes; { $arrivals } there now.

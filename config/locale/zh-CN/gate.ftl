@@ -2,7 +2,7 @@
 
 ## 入口
 
-gate-verbs = 用此密钥可以：put 文件名，get 委托号或文件名，list [检索式]，show 委托号；不带命令即打开咨询台（ssh -t）。
+gate-verbs = 用此密钥可以：put 文件名，get 委托号或文件名，list [检索式]，show 委托号，records 文件名，cite 文件名；不带命令即打开咨询台（ssh -t）。
 gate-too-long = 命令太长，没有读取。
 gate-not-utf8 = 命令不是 UTF-8，没有读取。请先把窗口设为 UTF-8（chcp 65001）。
 gate-quotes = 命令里引号没有关上、有控制字符，或词太多。文件名请加引号：put '我的 文件.ris'。
@@ -15,7 +15,7 @@ gate-get-no-file = 没有给您的文件“{ $file }”。
 gate-get-several = #{ $number } 有几个文件：{ $names }。请写明一个：get { $number } '文件名'。
 gate-show-how = show 后写委托号，如 show 1042；程序读取加 --json。
 gate-needs-as = 不知道您是谁：密钥的命令里没有 --as。请找设置密钥的人。
-gate-no-terminal = 打开咨询台需要终端：ssh -t。没有终端时可用：put、get、list、show。
+gate-no-terminal = 打开咨询台需要终端：ssh -t。没有终端时可用：put、get、list、show、records、cite。
 gate-cannot-begin = 入口没有启动成：{ $why }。
 gate-folder-open = 工作库目录 { $path } 别人可以访问，或不属于本账号，不提供服务。请改为服务账号所有并 chmod 700。
 gate-put-done = { $file } 已到您的收件：{ $kind }，{ $bytes } 字节；收件现有 { $arrivals } 个文件。

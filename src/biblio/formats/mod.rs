@@ -182,8 +182,12 @@ fn read_text(text: &str, format: Format, sink: &mut Sink) {
         Format::BibTex => bibtex::read(text, sink),
         Format::Nbib => nbib::read(text, sink),
         _ => {
-            let fault = if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
+            let bare = text.trim_start_matches('\u{FEFF}').trim_start();
+            let opening = bare.get(..14).unwrap_or(bare).to_ascii_lowercase();
+            let fault = if bare.is_empty() {
                 Fault::Empty
+            } else if opening.starts_with("<!doctype html") || opening.starts_with("<html") {
+                Fault::WebPage
             } else {
                 Fault::Unknown
             };

@@ -15,6 +15,8 @@ pub enum Wish {
     Get { what: String, name: Option<String> },
     List { query: String, json: bool },
     Show { number: i64, json: bool },
+    Records { name: String, json: bool },
+    Cite { name: String, style: Option<String> },
 }
 
 /// `1042` or `#1042`.
@@ -64,6 +66,27 @@ pub fn read(command: &[u8]) -> Result<Wish, Sentence> {
                 .map(|number| Wish::Show { number, json })
                 .ok_or_else(|| Sentence::new("gate-show-how"))
         }
+        ("records", rest) => {
+            let (rest, json) = without_json(rest);
+            match rest.as_slice() {
+                [name] if !name.is_empty() => Ok(Wish::Records {
+                    name: name.clone(),
+                    json,
+                }),
+                _ => Err(Sentence::new("records-how")),
+            }
+        }
+        ("cite", [name]) if !name.is_empty() => Ok(Wish::Cite {
+            name: name.clone(),
+            style: None,
+        }),
+        ("cite", [name, option, style]) if option == "--style" && !name.is_empty() => {
+            Ok(Wish::Cite {
+                name: name.clone(),
+                style: Some(style.clone()),
+            })
+        }
+        ("cite", _) => Err(Sentence::new("records-cite-how")),
         _ => Err(no()),
     }
 }
@@ -170,7 +193,6 @@ mod tests {
             "/usr/lib/openssh/sftp-server",
             "gate --as zhang",
             "$(list)",
-            "records x",
         ] {
             assert_eq!(wish(command), Err("gate-verbs"), "{command}");
         }
@@ -222,6 +244,35 @@ mod tests {
         };
         assert_eq!(wish("list"), list("", false));
         assert_eq!(wish("list due:<3d @me --json"), list("due:<3d @me", true));
+    }
+
+    #[test]
+    fn exports_are_named_by_their_names_in_the_tray() {
+        let records = |name: &str, json| {
+            Ok(Wish::Records {
+                name: name.into(),
+                json,
+            })
+        };
+        assert_eq!(wish("records 导出.ris"), records("导出.ris", false));
+        assert_eq!(wish("records 'a b.txt' --json"), records("a b.txt", true));
+        let cite = |name: &str, style: Option<&str>| {
+            Ok(Wish::Cite {
+                name: name.into(),
+                style: style.map(str::to_owned),
+            })
+        };
+        assert_eq!(wish("cite a.ris"), cite("a.ris", None));
+        assert_eq!(
+            wish("cite a.ris --style gbt7714-2015"),
+            cite("a.ris", Some("gbt7714-2015"))
+        );
+        for command in ["records", "records a b", "records ''"] {
+            assert_eq!(wish(command), Err("records-how"), "{command}");
+        }
+        for command in ["cite", "cite a b", "cite a --style", "cite a; sh"] {
+            assert_eq!(wish(command), Err("records-cite-how"), "{command}");
+        }
     }
 
     proptest! {
