@@ -151,6 +151,7 @@ pub(super) fn told(said: Sentence) -> Done {
         client: None,
         warnings: Vec::new(),
         items: Vec::new(),
+        taken_out: None,
     }
 }
 
