@@ -6,6 +6,7 @@ use super::Console;
 use super::out::{self, Outcome, code};
 use super::safe;
 use crate::desk::doctor::Health;
+use crate::desk::safety::Standing;
 use crate::domain::Sentence;
 use crate::store::kept::Loss;
 
@@ -73,7 +74,13 @@ pub fn doctor(console: &mut Console, as_json: bool) -> Outcome {
     out::line(&words.say(&safe::standing(console)?))?;
     breaches(console, &health)?;
     if health.is_well() {
-        out::line(&words.t("cli-doctor-well"))?;
+        let proven = matches!(console.desk.standing(&console.moment)?, Standing::Good(_));
+        let key = if proven {
+            "cli-doctor-well"
+        } else {
+            "cli-doctor-well-but"
+        };
+        out::line(&words.t(key))?;
     }
     Ok(ending(health.is_well()))
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::command::{Act, Target};
+use super::receive::refuse_marked;
 use super::work::Work;
 use super::{absence, handover, keeping};
 use crate::domain::permission::{Right, allows};
@@ -81,7 +82,10 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
             expedite,
         } => hurry(work, &mut is, *target_days, expedite)?,
         Act::Agree { due } => agree(work, &mut is, *due)?,
-        Act::Tag { add, remove } => tag(&mut is, add, remove),
+        Act::Tag { add, remove } => {
+            refuse_marked(add.iter().map(String::as_str))?;
+            tag(&mut is, add, remove);
+        }
         Act::Name { add, remove } => name(work, &mut is, add, remove)?,
         Act::Hold { reason } => keeping::hold(work, &mut is, reason)?,
         Act::LiftHold { reason } => keeping::lift_hold(work, &mut is, reason)?,

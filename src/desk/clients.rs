@@ -1,6 +1,7 @@
 //! Clients: added, changed, merged and parted again, and who may be the same as whom.
 
 use super::command::ClientDraft;
+use super::receive::refuse_marked;
 use super::work::Work;
 use crate::domain::client::{Apart, orcid_is_valid};
 use crate::domain::id::ApartId;
@@ -23,6 +24,7 @@ fn apply(client: &mut Client, draft: &ClientDraft) -> Result<(), Refusal> {
     if !email.is_empty() && !email_looks_right(email) {
         return Err(Refusal::missing("email", "client-email-wrong").with("email", email));
     }
+    refuse_marked([draft.remark.as_str(), draft.unit.as_str()])?;
     client.kind = draft.kind;
     client.is_organisation = draft.is_organisation;
     client.name = name.to_owned();

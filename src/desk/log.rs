@@ -1,6 +1,7 @@
 //! The search log: runs entered, corrected, dropped.
 
 use super::command::RunDraft;
+use super::receive::refuse_marked;
 use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
@@ -20,6 +21,8 @@ fn apply(work: &mut Work<'_>, run: &mut SearchRun, draft: &RunDraft) -> Result<(
     {
         return Err(Refusal::missing("kept", "run-kept-above-hits"));
     }
+    // A search may look for such words; what is noted of it may not bear them.
+    refuse_marked([draft.note.as_str(), draft.limits.as_str()])?;
     run.database = draft.database.trim().to_owned();
     run.platform = draft.platform.trim().to_owned();
     run.searched_on = draft.searched_on;

@@ -1,5 +1,7 @@
 //! Answers to looks. Nothing here changes anything, and nothing is shown that the person may not see.
 
+use jiff::Timestamp;
+
 use super::alike::{self, Wish};
 use super::look::*;
 use super::sight::{self, Sight, may_see};
@@ -434,12 +436,17 @@ impl Looking<'_> {
         Ok(found)
     }
 
-    /// The newest own entry that stands and that nothing newer has touched.
+    /// The newest own entry of today that stands and that nothing newer has touched. One key must not
+    /// take back what was done last week, or in a demo by nobody: older ones go back from the timeline.
     fn last_undo(&self) -> Result<Option<(Seq, Sentence)>, Refusal> {
         let newest = journal::last_standing(self.db, self.me.id, 1)?.pop();
         let Some(entry) = newest.filter(super::undo::is_undoable) else {
             return Ok(None);
         };
+        let done_at: Timestamp = entry.at.parse().unwrap_or_default();
+        if self.moment.zone.to_datetime(done_at).date() != self.moment.today() {
+            return Ok(None);
+        }
         let seen = |id: i64| sight::is_seen(self.db, RequestId(id), self.me);
         for change in &entry.changes {
             let kind = match change.table.as_str() {

@@ -1,6 +1,7 @@
 //! Knowledge products: their versions and stages.
 
 use super::command::ProductDraft;
+use super::receive::refuse_marked;
 use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::product::Stage;
@@ -12,6 +13,7 @@ fn apply(product: &mut Product, draft: &ProductDraft) -> Result<(), Refusal> {
     if draft.searcher.is_some() && draft.searcher == draft.reviewer {
         return Err(Refusal::missing("reviewer", "r01-same-person"));
     }
+    refuse_marked([&draft.title, &draft.feedback, &draft.note].map(String::as_str))?;
     product.kind = draft.kind.clone();
     product.title = draft.title.trim().to_owned();
     product.in_hands_of = draft.in_hands_of;

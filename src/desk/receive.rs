@@ -14,6 +14,14 @@ use crate::domain::{
 use crate::store::requests;
 use crate::store::tables::KeptRequest;
 
+/// As what bears the mark of a state secret; nothing of it is kept.
+pub(super) fn refuse_marked<'t>(texts: impl IntoIterator<Item = &'t str>) -> Result<(), Refusal> {
+    match texts.into_iter().find_map(state_secret::marked) {
+        Some(claim) => Err(Refusal::rule("state-secret").with("claim", claim)),
+        None => Ok(()),
+    }
+}
+
 /// State secrets must not enter a networked system; nothing of such a request is kept.
 fn refuse_state_secret<'t>(texts: impl IntoIterator<Item = &'t str>) -> Result<(), Refusal> {
     match texts.into_iter().find_map(state_secret::claimed) {
@@ -30,7 +38,8 @@ pub fn receive(work: &mut Work<'_>, new: &NewRequest) -> Result<Request, Refusal
     let def = work.service(&new.service)?;
     let texts = new.fields.values().filter_map(|v| v.as_str());
     let heard = new.heard.as_deref().unwrap_or_default();
-    refuse_state_secret(texts.chain([new.title.as_str(), heard]))?;
+    let tags = new.tags.iter().map(String::as_str);
+    refuse_state_secret(texts.chain(tags).chain([new.title.as_str(), heard]))?;
     let fields = def.check_fields(&new.fields.clone().into_iter().collect())?;
     let client = choose(work, &new.client)?;
     let title = match new.title.trim() {

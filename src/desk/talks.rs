@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::command::NewTalk;
+use super::receive::refuse_marked;
 use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
@@ -26,6 +27,7 @@ pub fn say(work: &mut Work<'_>, new: &NewTalk) -> Result<Talk, Refusal> {
     if text.len() > LONGEST {
         return Err(Refusal::missing("text", "talk-too-long"));
     }
+    refuse_marked([text])?;
     if new.kind != TalkKind::Note && new.channel.is_none() {
         return Err(Refusal::missing("channel", "talk-channel-missing"));
     }
@@ -125,6 +127,7 @@ pub fn attach(
             return Err(Refusal::rule("attachment-other-run"));
         }
     }
+    refuse_marked([name])?;
     if sha256.len() != 64 || !sha256.chars().all(|c| c.is_ascii_hexdigit()) {
         return Err(Refusal::missing("file", "attachment-hash"));
     }

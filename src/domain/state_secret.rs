@@ -1,19 +1,32 @@
 //! State secrets (国家秘密) must never enter a networked system: how a text that claims to be one is
 //! told from a text that only speaks of secrecy.
 
-/// Grades and words by which a document says that it is a state secret.
-const CLAIMS: [&str; 11] = [
+/// The marks a document bears that is a state secret (保守国家秘密法 arts. 14 and 22).
+const MARKS: [&str; 6] = ["绝密", "机密级", "秘密级", "机密★", "秘密★", "top secret"];
+
+/// Words by which a text says of its work that it is one.
+const CLAIMS: [&str; 13] = [
     "国家秘密",
-    "绝密",
-    "机密级",
-    "秘密级",
-    "机密★",
-    "秘密★",
+    "国家机密",
     "涉密项目",
     "涉密课题",
+    "项目涉密",
+    "课题涉密",
+    "内容涉密",
+    "材料涉密",
+    "资料涉密",
     "state secret",
     "state-secret",
-    "top secret",
+    "classified secret",
+    "classified project",
+];
+
+/// The line of a form on which the grade stands, and the grades.
+const GRADE: &str = "密级";
+const GRADES: [(&str, &str); 3] = [
+    ("机密", "密级：机密"),
+    ("秘密", "密级：秘密"),
+    ("绝密", "密级：绝密"),
 ];
 
 /// What turns a claim into its opposite when it stands right before it.
@@ -42,7 +55,32 @@ const DENIALS: [&str; 18] = [
 /// Chinese words and capital letters hide nothing.
 pub fn claimed(text: &str) -> Option<&'static str> {
     let text = closed_up(text);
-    CLAIMS.into_iter().find(|claim| {
+    first_of(&MARKS, &text)
+        .or_else(|| first_of(&CLAIMS, &text))
+        .or_else(|| graded(&text))
+}
+
+/// As [`claimed`], in what is written about a request: that may speak of secrets, as when one was turned
+/// away, but it bears no mark of one.
+pub fn marked(text: &str) -> Option<&'static str> {
+    let text = closed_up(text);
+    first_of(&MARKS, &text).or_else(|| graded(&text))
+}
+
+fn graded(text: &str) -> Option<&'static str> {
+    text.match_indices(GRADE).find_map(|(at, _)| {
+        let behind = text.get(at + GRADE.len()..).unwrap_or_default();
+        let grade =
+            behind.trim_start_matches(['：', ':', '=', '为', '是', '定', '（', '(', '【', '[']);
+        GRADES
+            .into_iter()
+            .find(|(name, _)| grade.starts_with(name))
+            .map(|(_, said)| said)
+    })
+}
+
+fn first_of(claims: &[&'static str], text: &str) -> Option<&'static str> {
+    claims.iter().copied().find(|claim| {
         text.match_indices(claim).any(|(at, _)| {
             let before = text.get(..at).unwrap_or_default();
             let after = text.get(at + claim.len()..).unwrap_or_default();
@@ -80,6 +118,20 @@ mod tests {
         let cases = [
             ("本项目属国家秘密", Some("国家秘密")),
             ("密级：机密★10年", Some("机密★")),
+            ("查新 密级：机密 张三", Some("密级：机密")),
+            ("密 级 : 秘 密", Some("密级：秘密")),
+            ("密级为绝密", Some("绝密")),
+            ("密级：公开", None),
+            ("密级（秘密）", Some("密级：秘密")),
+            ("保密级别：公开", None),
+            ("查新 国家机密 张三", Some("国家机密")),
+            ("查新 本项目涉密 张三", Some("项目涉密")),
+            ("本项目不涉密", None),
+            (
+                "novelty search, classified project, John",
+                Some("classified project"),
+            ),
+            ("涉密信息系统的管理研究", None),
             ("绝密", Some("绝密")),
             ("本课题不涉及国家秘密", None),
             ("非涉密项目", None),
@@ -95,6 +147,19 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(claimed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_note_may_say_that_a_secret_was_turned_away_but_bears_no_mark() {
+        let cases = [
+            ("称涉及国家秘密，已请走涉密渠道", None),
+            ("本课题密级：绝密，材料见内网", Some("绝密")),
+            ("机密级", Some("机密级")),
+            ("密级：机密", Some("密级：机密")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(marked(text), expected, "{text}");
         }
     }
 }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::source::{self, called, failed, file_refused};
 use crate::desk::{Command, Desk, Done, Moment, shown_name};
 use crate::domain::refusal::Refusal;
-use crate::domain::{RequestId, Uid};
+use crate::domain::{RequestId, Uid, state_secret};
 use crate::store::journal::hex;
 
 /// Largest file that is kept, in bytes.
@@ -55,6 +55,10 @@ fn keep_called(desk: &Desk, mut file: File, name: &str, shown: &str) -> Result<K
 }
 
 fn keep_all(desk: &Desk, from: &mut dyn Read, name: &str, shown: &str) -> Result<Kept, Refusal> {
+    // Before a byte of it lies in the store's folder.
+    if let Some(claim) = state_secret::marked(shown) {
+        return Err(Refusal::rule("state-secret").with("claim", claim));
+    }
     let folder = desk.store().files();
     let why = |e: std::io::Error| failed(name, &e);
     DirBuilder::new()

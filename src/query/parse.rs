@@ -223,7 +223,7 @@ fn status_word(piece: &Piece, vocabulary: &Vocabulary) -> Result<StatusWord, Que
     let folded = fold(&piece.text);
     if let Some(exact) = folded.strip_prefix('=') {
         let key = vocabulary.find(Key::Status, exact).unwrap_or(exact);
-        if let Some(status) = Status::from_key(key) {
+        if let Some(status) = Status::from_key(key.trim_start_matches('=')) {
             return Ok(StatusWord::One(status));
         }
     }
@@ -232,7 +232,7 @@ fn status_word(piece: &Piece, vocabulary: &Vocabulary) -> Result<StatusWord, Que
         .and_then(|key| {
             StatusGroup::from_key(key)
                 .map(StatusWord::Group)
-                .or_else(|| Status::from_key(key).map(StatusWord::One))
+                .or_else(|| Status::from_key(key.trim_start_matches('=')).map(StatusWord::One))
         })
         .ok_or_else(|| unknown_value(Key::Status, piece, vocabulary))
 }

@@ -470,3 +470,27 @@ proptest! {
         check_line(&text);
     }
 }
+
+#[test]
+fn every_word_the_screen_has_for_a_status_finds_it() {
+    use crate::domain::Lang;
+    use crate::text::Words;
+    let briefly = [
+        (Status::Submitted, "brief-submitted"),
+        (Status::InProgress, "brief-in-progress"),
+        (Status::WaitingClient, "brief-waiting"),
+    ];
+    for lang in Lang::ALL {
+        let words = Words::new(lang);
+        let named = Status::ALL.map(|status| (status, words.name(status)));
+        let brief = briefly.map(|(status, key)| (status, words.t(key)));
+        for (status, word) in named.into_iter().chain(brief) {
+            let text = format!("status:\"{word}\"");
+            let found = match only(&text) {
+                Condition::Status(meant) => meant.iter().any(|one| one.holds(status)),
+                other => panic!("{text}: {other:?}"),
+            };
+            assert!(found, "{text}");
+        }
+    }
+}

@@ -263,6 +263,7 @@ impl Story {
             client: None,
             warnings: Vec::new(),
             items: Vec::new(),
+            taken_out: None,
         };
         let mut answer = |done: Result<Done, refdesk::domain::Refusal>| {
             told.push(match done {

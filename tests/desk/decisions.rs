@@ -1,13 +1,14 @@
 //! Decisions on requests: what may be decided, by whom, with what reason.
 
 use jiff::civil::date;
-use refdesk::desk::command::{RequestPatch, Target};
+use refdesk::desk::command::{NewTalk, RequestPatch, RunDraft, Target};
 use refdesk::desk::{Act, Command, Look, Seen};
 use refdesk::domain::refusal::RefusalKind;
 use refdesk::domain::request::{Due, Expedite};
-use refdesk::domain::{Rev, Status, Uid};
+use refdesk::domain::talk::TalkKind;
+use refdesk::domain::{Lang, Rev, Status, Uid};
 
-use super::bench::{Bench, asked};
+use super::bench::{Bench, asked, person};
 
 fn reason() -> String {
     "重复提交".to_owned()
@@ -154,6 +155,66 @@ fn state_secrets_are_refused_at_the_door_and_nothing_is_kept() {
     assert_eq!(refusal.said.key, "state-secret");
     assert!(bench.finds("").is_empty());
     assert!(bench.finds("client:王五").is_empty());
+}
+
+#[test]
+fn what_bears_the_mark_of_a_state_secret_enters_by_no_other_door_either() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    let marked = "本课题密级：机密，材料见内网";
+    let note = |text: &str| {
+        Command::Say(Box::new(NewTalk {
+            uid: Uid::now_v7(),
+            request: id,
+            kind: TalkKind::Note,
+            channel: None,
+            text: text.to_owned(),
+            lang: Lang::Zh,
+        }))
+    };
+    let target = Target::newest(id);
+    let tagged = Act::Tag {
+        add: vec!["机密级".to_owned()],
+        remove: Vec::new(),
+    };
+    let attached = Command::Attach {
+        request: id,
+        sha256: "0".repeat(64),
+        name: "绝密材料.txt".to_owned(),
+        bytes: 1,
+        run: None,
+    };
+    let run = Command::AddRun(Box::new(RunDraft {
+        uid: Uid::now_v7(),
+        request: id,
+        database: "CNKI".to_owned(),
+        platform: String::new(),
+        searched_on: None,
+        // A search may look for the word.
+        query: "TI=绝密".to_owned(),
+        limits: String::new(),
+        hits: None,
+        kept: None,
+        note: marked.to_owned(),
+    }));
+    let mut client = person("李四");
+    client.remark = marked.to_owned();
+    let commands = [
+        note(marked),
+        Command::On {
+            target,
+            act: tagged,
+        },
+        attached,
+        run,
+        Command::AddClient(Box::new(client)),
+    ];
+    for command in commands {
+        let refusal = bench.tries(&command).unwrap_err();
+        assert_eq!(refusal.said.key, "state-secret", "{command:?}");
+    }
+    // That one was turned away may be written down.
+    bench.does(&note("来人称涉及国家秘密，已请走涉密渠道"));
 }
 
 #[test]

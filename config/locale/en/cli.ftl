@@ -88,6 +88,7 @@ cli-doctor-file = The file is damaged: { $what }
 cli-doctor-due = The due date of #{ $number } is not what it is reckoned to be
 cli-doctor-counter = Counter { $counter }: kept { $kept }, counted { $counted }
 cli-doctor-well = All is well
+cli-doctor-well-but = File and records are whole; but see the line marked !! on restoring
 cli-journal-whole = The journal is whole, { $entries } entries; keep this hash somewhere else
 cli-journal-broken = Entry { $seq } of the journal breaks the chain
 

@@ -88,6 +88,7 @@ cli-doctor-file = 文件损坏：{ $what }
 cli-doctor-due = #{ $number } 的期限与重算结果不一致
 cli-doctor-counter = 计数 { $counter }：记为 { $kept }，实为 { $counted }
 cli-doctor-well = 一切正常
+cli-doctor-well-but = 文件与记录都完好；但恢复演练见上面 !! 一行
 cli-journal-whole = 日志完整，共 { $entries } 笔；以下校验值请另行留存
 cli-journal-broken = 日志第 { $seq } 笔与链不符
 
