@@ -248,6 +248,28 @@ fn who_looks_at_what_and_who_edits_it_stands_on_the_others_screen() {
 }
 
 #[test]
+fn a_lease_is_given_back_within_two_seconds_of_a_line_that_hung_up() {
+    const TWO_SECONDS: i64 = 2_000_000_000;
+    let office = Office::with_requests(1);
+    let mut zhang = office.console("zhang");
+    let mut li = office.console("li");
+    for _ in 0..3 {
+        li.keys("e");
+        zhang.wait_for("李查 正在编辑，自");
+        li.hang_up();
+        let cut = common::pty::now();
+        zhang.gone("李查 正在编辑");
+        let took = common::pty::now() - cut;
+        assert!(took < TWO_SECONDS, "the lease was held for {took} ns more");
+        li.wait_exit();
+        li = office.console("li");
+        zhang.wait_for("在线 2");
+        // What was left in the form comes back with it.
+        li.keys(key::ESC);
+    }
+}
+
+#[test]
 fn a_second_console_of_ones_own_is_no_colleague() {
     let office = Office::with_requests(1);
     let mut first = office.console("zhang");

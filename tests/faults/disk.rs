@@ -12,12 +12,12 @@ use crate::common::office::{Office, asked, moment, settings};
 use crate::power::opened;
 
 /// Says past the harness's capture that a fault could not be made here.
-fn skipped(why: &str) {
+pub fn skipped(why: &str) {
     let test = std::thread::current().name().unwrap_or("a test").to_owned();
     let _ = std::io::stderr().write_all(format!("SKIPPED {test}: {why}\n").as_bytes());
 }
 
-fn works(program: &str, words: &[&str]) -> bool {
+pub fn works(program: &str, words: &[&str]) -> bool {
     let mut process = Command::new(program);
     process
         .args(words)

@@ -13,6 +13,7 @@
 mod common;
 
 mod clocks;
+mod cut;
 mod disk;
 mod flips;
 mod killed;

@@ -102,9 +102,10 @@ pub struct Notes {
 impl Notes {
     pub fn read(path: &Path) -> Notes {
         let mut notes = Notes::default();
-        for line in std::fs::read_to_string(path).unwrap_or_default().lines() {
-            notes.take(line);
-        }
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        // A line that is just being written is no note yet.
+        let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+        whole.lines().for_each(|line| notes.take(line));
         notes
     }
 

@@ -219,7 +219,7 @@ fn one_who_is_stopped_while_he_waits_is_passed_by() {
 
 #[test]
 fn consoles_stopped_at_any_moment_hold_up_only_those_who_need_the_write_they_are_in() {
-    const STOPS: usize = 60;
+    const STOPS: usize = 200;
     let office = Office::with_requests(1);
     let savers: Vec<Saver> = (0..4)
         .map(|n| {
