@@ -21,7 +21,7 @@ use ratatui::buffer::Buffer;
 use refdesk::desk::command::{NewTalk, ProductDraft, RunDraft};
 use refdesk::desk::{Act, Command, Desk};
 use refdesk::domain::talk::TalkKind;
-use refdesk::domain::{Channel, Lang, Uid};
+use refdesk::domain::{Channel, Lang, RequestId, Uid};
 use refdesk::text::safe::is_invisible;
 use unicode_normalization::char::is_combining_mark;
 
@@ -447,6 +447,126 @@ fn no_command_prints_it_raw() {
         let words = ["import", "requests"].map(std::ffi::OsStr::new);
         is_plain(&["import"], &office.shell(&[words[0], words[1], word]));
         is_plain(&["bytes"], &office.shell(&[word]));
+    }
+}
+
+/// An office whose requests, all of them old and ended, hold every attack.
+fn old_office() -> Office {
+    let office = Office::empty();
+    let mut desk = office.found();
+    let long_ago = refdesk::desk::Moment::new(
+        "2015-06-01T02:00:00Z".parse().unwrap(),
+        &desk.settings().desk().zone.clone(),
+    );
+    for text in ATTACKS {
+        told_everywhere(&mut desk, &long_ago, text);
+    }
+    for id in 1..=i64::try_from(ATTACKS.len()).unwrap() {
+        let cancel = Act::Cancel {
+            reason: ATTACKS.concat(),
+        };
+        let target = refdesk::desk::Target::newest(RequestId(id));
+        // One that the attack has taken elsewhere stays there.
+        let _ = desk.run(
+            &Command::On {
+                target,
+                act: cancel,
+            },
+            &long_ago,
+        );
+    }
+    std::fs::write(office.config().join("desk.toml"), "keep_years = 3\n").unwrap();
+    office
+}
+
+#[test]
+fn nothing_that_keeps_purges_or_erases_prints_it_raw() {
+    let office = old_office();
+    let attack: String = ATTACKS.concat().replace(['\0', '/'], "");
+    let run = |words: &[&str]| {
+        let output = office.shell(words);
+        is_plain(words, &output);
+        output
+    };
+    let works = |words: &[&str]| {
+        let output = run(words);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{words:?}: {said}");
+        output
+    };
+    let folder = office.folder().join("copies").display().to_string();
+    let made = works(&["backup", &folder, "--plain"]);
+    let archive = String::from_utf8(made.stdout).unwrap().trim().to_owned();
+    run(&["backup", &attack, "--to", &attack]);
+    works(&["drill", &archive]);
+    works(&["drill", &archive, "--json"]);
+    run(&["drill", &attack, "--identity", &attack]);
+    let nowhere = office.folder().join("no/desk.db").display().to_string();
+    let elsewhere = office.folder().join("back.db").display().to_string();
+    for store in [&nowhere, &elsewhere, &attack] {
+        // Behind the office's own store, of which one alone may be named.
+        let words = ["--lang", "zh", "--store", store, "drill", &archive];
+        is_plain(&words, &common::office::refdesk(&words).output().unwrap());
+        let words = ["--lang", "zh", "--store", store, "restore", &archive];
+        let mut restore = common::office::refdesk(&words);
+        is_plain(
+            &words,
+            &restore.current_dir(office.folder()).output().unwrap(),
+        );
+    }
+
+    run(&["purge"]);
+    run(&["purge", "--before", &attack]);
+    let listed = works(&["purge", "--dry-run"]);
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains("‹U+202E›"), "{listed}");
+    works(&["purge", "--dry-run", "--json"]);
+    run(&["erase", &attack, "--reason", &attack]);
+    run(&["erase", "王五", "--reason", &attack, "--yes", "1"]);
+    let erased = works(&["erase", "1", "--reason", "本人要求", "--yes", "1"]);
+    assert!(!erased.stderr.is_empty());
+    let listed = works(&["purge", "--dry-run", "--json"]).stdout;
+    let listed: serde_json::Value = serde_json::from_slice(&listed).unwrap();
+    let count = listed["go"].as_array().unwrap().len();
+    assert!(count > 0, "{listed}");
+    let count = count.to_string();
+    works(&["purge", "--reason", &attack, "--yes", &count]);
+    for words in [
+        &["list"][..],
+        &["show", "1"],
+        &["doctor"],
+        &["journal", "verify"],
+    ] {
+        works(words);
+    }
+}
+
+#[test]
+fn the_gate_prints_nothing_raw() {
+    let office = office();
+    let attack: String = ATTACKS.concat().replace(['\0', '/'], "");
+    let verbs = [
+        "list",
+        "show 1",
+        "list --json",
+        "put",
+        "get",
+        "records",
+        "cite",
+        "sh -c",
+    ];
+    for verb in verbs {
+        for asked in [verb.to_owned(), format!("{verb} {attack}"), attack.clone()] {
+            let mut words = office.words("zhang");
+            words.push("gate".to_owned());
+            let mut gate = common::office::refdesk(&words);
+            gate.env("SSH_ORIGINAL_COMMAND", &asked);
+            gate.stdin(std::process::Stdio::null());
+            let output = gate.output().unwrap();
+            is_plain(&["gate", &asked], &output);
+            let lists = asked == "list" || asked == "show 1";
+            assert!(!lists || output.status.success(), "{asked}: {output:?}");
+        }
     }
 }
 
