@@ -14,8 +14,10 @@ pub mod reading;
 pub mod record;
 pub mod sniff;
 pub mod when;
+pub mod write;
 
 pub use formats::{Format, read};
 pub use reading::{Fault, Limits, Problem, Reading};
 pub use record::{Kind, Record};
 pub use sniff::{Guess, sniff};
+pub use write::{Target, write};

@@ -245,6 +245,24 @@ impl Record {
         }
     }
 
+    /// Lays fields over the record's own, as [`super::write`] left them beside what a format can say;
+    /// null takes a field away. What is no record's field changes nothing.
+    pub(crate) fn overlay(&mut self, rest: serde_json::Map<String, serde_json::Value>) {
+        let mut fields = self.fields();
+        for (name, value) in rest {
+            match value {
+                serde_json::Value::Null => fields.remove(&name),
+                value => fields.insert(name, value),
+            };
+        }
+        if let Ok(laid) = serde_json::from_value::<Record>(serde_json::Value::Object(fields)) {
+            *self = Record {
+                raw: self.raw,
+                ..laid
+            };
+        }
+    }
+
     /// The number under `scheme` (`pmid`, `eid` …).
     pub fn known_as(&self, scheme: &str) -> Option<&str> {
         self.known

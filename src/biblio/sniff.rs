@@ -86,6 +86,12 @@ pub(super) fn of_text(text: &str) -> (Format, String) {
     {
         return (Format::WosTab, shown(first));
     }
+    // A first line of headings is a table, whatever its rows begin with.
+    if let Some(first) = rows().next()
+        && table::is_heading(first)
+    {
+        return (Format::Table, shown(first));
+    }
     rows()
         .find_map(|line| by_tag(line).map(|format| (format, shown(line))))
         .or_else(|| loose(rows()))
@@ -104,7 +110,10 @@ fn by_tag(line: &str) -> Option<Format> {
         Some(Format::Ris)
     } else if begins("{Reference Type}") {
         Some(Format::NoteExpress)
-    } else if begins("PMID-") || begins("PMID -") {
+    } else if ["PMID-", "PMID -", "OWN -", "STAT-", "FAU -"]
+        .iter()
+        .any(|mark| begins(mark))
+    {
         Some(Format::Nbib)
     } else if begins("【来源篇名】") {
         Some(Format::Cssci)
@@ -213,13 +222,13 @@ fn json(start: &str) -> (Format, String) {
     let has = |mark: &str| glance.contains(mark);
     for (marks, format) in [
         (
-            &["\"display_name\"", "openalex.org"][..],
+            &["\"display_name\":", "openalex.org"][..],
             Format::OpenAlexJson,
         ),
-        (&["\"abstract_inverted_index\""], Format::OpenAlexJson),
-        (&["\"is-referenced-by-count\""], Format::CrossrefJson),
-        (&["\"message-type\""], Format::CrossrefJson),
-        (&["\"reference-count\""], Format::CrossrefJson),
+        (&["\"abstract_inverted_index\":"], Format::OpenAlexJson),
+        (&["\"is-referenced-by-count\":"], Format::CrossrefJson),
+        (&["\"message-type\":"], Format::CrossrefJson),
+        (&["\"reference-count\":"], Format::CrossrefJson),
         (&["\"type\"", "\"title\""], Format::CslJson),
         (&["\"type\"", "\"id\""], Format::CslJson),
     ] {
@@ -232,6 +241,10 @@ fn json(start: &str) -> (Format, String) {
                     .unwrap_or_default(),
             );
         }
+    }
+    // An object with much in it says its type late.
+    if start.contains("\"type\":") && start.contains('}') {
+        return (Format::CslJson, "\"type\"".to_owned());
     }
     (Format::Unknown, shown(start))
 }

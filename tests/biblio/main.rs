@@ -11,6 +11,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod back;
 mod counts;
 mod facts;
 mod shell;
+mod zotero;

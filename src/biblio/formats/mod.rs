@@ -2,16 +2,19 @@
 //! in `sniff` and one in [`read_text`].
 
 pub(super) mod bibtex;
+pub(super) mod csl;
 mod cssci;
 mod e_study;
+mod json;
 mod lines;
 mod nbib;
 mod note_express;
+mod openalex;
 mod plain;
 mod refer;
 mod refworks;
 mod ris;
-mod ris_fields;
+pub(super) mod ris_fields;
 mod ris_notes;
 pub(super) mod table;
 mod tagged;
@@ -178,6 +181,9 @@ fn read_text(text: &str, format: Format, sink: &mut Sink) {
         Format::RefWorks => refworks::read(text, sink),
         Format::Refer => refer::read(text, sink),
         Format::Cssci => cssci::read(text, sink),
+        Format::CslJson | Format::CrossrefJson | Format::OpenAlexJson => {
+            json::read(text, format, sink);
+        }
         Format::Table => table::read(text, sink),
         Format::BibTex => bibtex::read(text, sink),
         Format::Nbib => nbib::read(text, sink),

@@ -122,6 +122,22 @@ fn finish(entry: &Entry, sink: &mut Sink) -> bool {
         sink.fault(Fault::NoType, entry.line, entry.from, near);
     }
     let mut record = entry.record();
-    put_all(&mut record, &entry.fields);
+    // What our own files carry for what RIS has no tag for.
+    let rest = entry.fields.iter().rposition(|field| {
+        field.tag == "N1" && field.first.starts_with("refdesk: {") && field.more.is_empty()
+    });
+    let said = rest.and_then(|at| entry.fields.get(at)).and_then(|field| {
+        let json = field.first.trim().strip_prefix("refdesk: ")?;
+        serde_json::from_str::<serde_json::Map<_, _>>(json).ok()
+    });
+    match (rest, said) {
+        (Some(at), Some(said)) => {
+            let mut fields = entry.fields.clone();
+            fields.remove(at);
+            put_all(&mut record, &fields);
+            record.overlay(said);
+        }
+        _ => put_all(&mut record, &entry.fields),
+    }
     sink.take(record)
 }

@@ -215,7 +215,7 @@ fn put(record: &mut Record, later: &mut Later, name: &str, raw: &str) {
         "funding-acknowledgement" => split_words(&mut record.funding, &text()),
         "early-access-date" => record.early_access = text().into(),
         "note" => note(record, &text()),
-        "crossref" => {}
+        "crossref" | "refdesk" => {}
         _ => record.keep(name, &text()),
     }
 }

@@ -1,7 +1,7 @@
 //! BibTeX, as managers and databases write it (WoS, Scopus, Compendex, CNKI converters). One bad
 //! entry costs only itself. Syntax: "BibTeXing" (Patashnik, 1988), fields of biblatex beside it.
 
-mod fields;
+pub(in crate::biblio) mod fields;
 mod names;
 mod scan;
 pub(in crate::biblio) mod tex;
@@ -83,6 +83,11 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
             ..Record::default()
         };
         fields::put_all(&mut record, entry.kind, &values);
+        if let Some(rest) = values.iter().find(|value| value.name == "refdesk")
+            && let Ok(serde_json::Value::Object(rest)) = serde_json::from_str(&unguarded(&rest.raw))
+        {
+            record.overlay(rest);
+        }
         if !sink.take(record) {
             return;
         }
@@ -191,4 +196,27 @@ fn inherit<'a>(
         seen.push(key);
         next = parent_of(parent);
     }
+}
+
+/// What our own entries carry beside BibTeX's fields, its signs hidden from TeX as `+7B`.
+fn unguarded(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut pieces = raw.split('+');
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let sign = piece
+            .get(..2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match sign {
+            Some(sign) => {
+                out.push(char::from(sign));
+                out.push_str(piece.get(2..).unwrap_or_default());
+            }
+            None => {
+                out.push('+');
+                out.push_str(piece);
+            }
+        }
+    }
+    out
 }

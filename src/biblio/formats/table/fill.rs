@@ -41,6 +41,13 @@ pub(super) fn put(
         .strip_prefix("=\"")
         .and_then(|inner| inner.strip_suffix('"'))
         .unwrap_or(cell);
+    // An apostrophe keeps a spreadsheet from running what looks like a formula.
+    let cell = match cell.strip_prefix('\'') {
+        Some(text) if text.starts_with(['=', '+', '-', '@', '\'', '＝', '＋', '－', '＠']) => {
+            text
+        }
+        _ => cell,
+    };
     match column {
         Column::Title => record.once(|r| &mut r.title, heading, cell),
         Column::TitleTranslated => record.once(|r| &mut r.title_translated, heading, cell),
@@ -336,6 +343,9 @@ pub(super) fn settle(record: &mut Record, later: &Later) {
             .iter()
             .find_map(|scheme| record.known_as(scheme));
         record.accession = own.unwrap_or_default().into();
+    }
+    if let Ok(rest) = serde_json::from_str(&later.rest) {
+        record.overlay(rest);
     }
 }
 

@@ -52,6 +52,14 @@ pub(in crate::biblio) fn heading_of(text: &str) -> Option<String> {
         .map(|line| line.trim().to_owned())
 }
 
+/// Whether a line is a row of headings beyond doubt.
+pub(in crate::biblio) fn is_heading(line: &str) -> bool {
+    [',', '\t', ';']
+        .into_iter()
+        .filter_map(|sign| rows(line, sign, 64 << 10).next())
+        .any(|row| fit(&row.cells) >= 4)
+}
+
 /// Columns by place, and what they say of the whole table.
 pub(super) struct Head {
     names: Vec<String>,
