@@ -15,7 +15,8 @@ pub struct Limits {
     pub file: usize,
     /// Bytes of one record.
     pub record: usize,
-    /// Bytes of one value: a title, a keyword, one cited reference.
+    /// Bytes of one value: a title, a keyword, one cited reference. Real libraries hold the abstracts
+    /// of a whole congress in one.
     pub value: usize,
     pub records: usize,
     /// Elements within elements, braces within braces.
@@ -31,7 +32,7 @@ impl Default for Limits {
         Limits {
             file: 50 << 20,
             record: 1 << 20,
-            value: 64 << 10,
+            value: 256 << 10,
             records: 200_000,
             depth: 64,
             authors: 10_000,

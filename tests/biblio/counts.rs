@@ -330,6 +330,32 @@ const FILES: &[(&str, Format, Encoding, usize)] = &[
         Utf8,
         25,
     ),
+    (
+        "reference-managers/asysd_mendeley_export_endnote.xml",
+        EndnoteXml,
+        Utf8,
+        1233,
+    ),
+    ("dedup/sra-copper/copper.xml", EndnoteXml, Utf8, 505),
+    (
+        "jabref-pairs/EndnoteXmlImporterTestArticle.xml",
+        EndnoteXml,
+        Utf8,
+        1,
+    ),
+    (
+        "jabref-pairs/EndnoteXmlImporterTestArticle2.xml",
+        EndnoteXml,
+        Utf8,
+        2,
+    ),
+    (
+        "jabref-pairs/EndnoteXmlImporterTestReport.xml",
+        EndnoteXml,
+        Utf8,
+        1,
+    ),
+    ("patents/epo-ops_biblio_example_2.xml", PatentXml, Utf8, 1),
     ("encodings/encoding-header.bib", BibTex, Utf8, 1),
     (
         "encodings/encoding-us-ascii-with-header.bib",

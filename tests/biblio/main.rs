@@ -14,5 +14,6 @@ mod common;
 mod back;
 mod counts;
 mod facts;
+mod hostile;
 mod shell;
 mod zotero;

@@ -24,6 +24,7 @@ mod wos_cscd;
 mod wos_fields;
 mod wos_people;
 pub(super) mod wos_tab;
+mod xml;
 
 use super::encoding::{Decoded, decode};
 use super::reading::{Fault, Limits, Part, Reading, Sink};
@@ -184,6 +185,11 @@ fn read_text(text: &str, format: Format, sink: &mut Sink) {
         Format::CslJson | Format::CrossrefJson | Format::OpenAlexJson => {
             json::read(text, format, sink);
         }
+        Format::EndnoteXml
+        | Format::PubmedXml
+        | Format::MarcXml
+        | Format::Mods
+        | Format::PatentXml => xml::read(text, format, sink),
         Format::Table => table::read(text, sink),
         Format::BibTex => bibtex::read(text, sink),
         Format::Nbib => nbib::read(text, sink),

@@ -232,7 +232,7 @@ fn references(record: &mut Record, cell: &str) {
 }
 
 /// What databases call a kind of work in their tables.
-pub(super) fn kind_said(said: &str) -> Kind {
+pub(in crate::biblio) fn kind_said(said: &str) -> Kind {
     let folded: String = said
         .chars()
         .filter(|c| c.is_alphanumeric())

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 use crate::biblio::reading::{Fault, Sink};
 use crate::biblio::record::{Raw, Record};
+pub(in crate::biblio) use fill::kind_said;
+
 use columns::{Column, column, fit};
 use fill::Later;
 use rows::{Row, rows};
