@@ -54,6 +54,18 @@ pub struct Decoded<'a> {
     pub broken: Vec<usize>,
 }
 
+impl Decoded<'_> {
+    /// The same with a text of its own.
+    pub fn into_owned(self) -> Decoded<'static> {
+        Decoded {
+            encoding: self.encoding,
+            because: self.because,
+            text: Cow::Owned(self.text.into_owned()),
+            broken: self.broken,
+        }
+    }
+}
+
 /// Broken characters noted at most.
 pub const BROKEN_NOTED: usize = 100;
 

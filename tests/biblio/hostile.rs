@@ -88,3 +88,79 @@ fn words_made_of_themselves_do_not_grow_for_ever() {
     assert_eq!(records, 2);
     assert!(told.contains(&Fault::Circle), "{told:?}");
 }
+
+#[test]
+fn a_record_with_a_zero_byte_is_left_out_and_its_place_told() {
+    let text = "TY  - JOUR\nTI  - A\0B\nER  - \n\nTY  - JOUR\nTI  - Good\nER  - \n";
+    let reading = read(text.as_bytes(), &Limits::default());
+    let told: Vec<_> = reading.problems.iter().map(|p| (p.fault, p.byte)).collect();
+    assert_eq!((reading.records.len(), told), (1, vec![(Fault::Nul, 18)]));
+}
+
+/// A packed file of stored and deflated entries.
+fn packed(files: &[(&str, &[u8], bool)]) -> Vec<u8> {
+    use std::io::Write;
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, content, deflate) in files {
+        let mut body = content.to_vec();
+        if *deflate {
+            let mut folded =
+                flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+            folded.write_all(content).unwrap();
+            body = folded.finish().unwrap();
+        }
+        let small = |number: usize| u16::try_from(number).unwrap().to_le_bytes();
+        let large = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
+        let mut sizes = vec![0_u8; 8];
+        sizes.extend(large(body.len()));
+        sizes.extend(large(content.len()));
+        sizes.extend(small(name.len()));
+        sizes.extend([0, 0]);
+        let method = small(if *deflate { 8 } else { 0 });
+        let at = out.len();
+        out.extend(b"PK\x03\x04\x14\0\0\0");
+        out.extend(method);
+        out.extend(&sizes);
+        out.extend(name.as_bytes());
+        out.extend(&body);
+        directory.extend(b"PK\x01\x02\x14\0\x14\0\0\0");
+        directory.extend(method);
+        directory.extend(&sizes);
+        directory.extend([0; 10]);
+        directory.extend(large(at));
+        directory.extend(name.as_bytes());
+    }
+    let at = out.len();
+    let length = directory.len();
+    out.extend(directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend([0; 4]);
+    out.extend(u32::try_from(length).unwrap().to_le_bytes());
+    out.extend(u32::try_from(at).unwrap().to_le_bytes());
+    out.extend([0, 0]);
+    out
+}
+
+#[test]
+fn a_packed_file_gives_the_records_of_all_its_files_and_a_bomb_none() {
+    let ris = "TY  - JOUR\nTI  - 固态电池\nER  - \n".repeat(3);
+    let bib = "@article{a, title={Good}}\n";
+    let bytes = packed(&[
+        ("一/导出.ris", ris.as_bytes(), true),
+        ("b.bib", bib.as_bytes(), false),
+    ]);
+    let reading = read(&bytes, &Limits::default());
+    assert_eq!((reading.records.len(), reading.problems.len()), (4, 0));
+    assert_eq!(reading.parts[0].name, "一/导出.ris");
+    assert_eq!(reading.raw(&reading.records[3]), bib.trim());
+    let bomb = packed(&[
+        ("a.ris", &vec![b' '; 8_000_000], true),
+        ("b.bib", bib.as_bytes(), false),
+    ]);
+    let reading = read(&bomb, &Limits::default());
+    assert_eq!(reading.records.len(), 1);
+    assert_eq!(reading.problems[0].fault, Fault::FileTooLong);
+    for end in 0..bytes.len() {
+        let _ = read(&bytes[..end], &Limits::default());
+    }
+}

@@ -10,6 +10,7 @@ mod lines;
 mod nbib;
 mod note_express;
 mod openalex;
+mod packed;
 mod plain;
 mod refer;
 mod refworks;
@@ -140,6 +141,22 @@ pub fn read<'a>(bytes: &'a [u8], limits: &Limits) -> Reading<'a> {
 
 fn read_into<'a>(bytes: &'a [u8], parts: &mut Vec<Part<'a>>, sink: &mut Sink) {
     match sniff::packed(bytes) {
+        Some((Format::Zip, _)) => {
+            for (name, content) in packed::files(bytes, sink) {
+                match sniff::packed(&content) {
+                    Some((Format::Workbook, _)) => workbook::read(&content, parts, sink),
+                    // A packed file in a packed file is not opened.
+                    Some(_) => sink.fault(Fault::Unknown, 0, 0, &name),
+                    None => {
+                        let decoded = decode(&content).into_owned();
+                        let format = sniff::of_text(&decoded.text).0;
+                        sink.name = name;
+                        parts.push(read_decoded(decoded, format, sink));
+                        sink.name = String::new();
+                    }
+                }
+            }
+        }
         Some((Format::Workbook, _)) => workbook::read(bytes, parts, sink),
         Some(_) => sink.fault(Fault::Unknown, 0, 0, ""),
         None => {
@@ -162,13 +179,33 @@ fn read_decoded<'a>(decoded: Decoded<'a>, format: Format, sink: &mut Sink) -> Pa
             sink.fault(Fault::BrokenCharacter, line, *byte, near);
         }
     }
+    let before = sink.records.len();
     read_text(&decoded.text, format, sink);
+    without_zeros(&decoded.text, before, sink);
     Part {
         name: sink.name.clone(),
         format,
         encoding: decoded.encoding,
         because: decoded.because,
         text: decoded.text,
+    }
+}
+
+/// Leaves out the records that hold a zero byte: SQLite and C programs end a text there.
+fn without_zeros(text: &str, before: usize, sink: &mut Sink) {
+    if !text.contains('\0') {
+        return;
+    }
+    let read = sink.records.split_off(before);
+    for record in read {
+        let raw = record.raw;
+        match text.get(raw.from..raw.to).and_then(|own| own.find('\0')) {
+            Some(at) => {
+                let line = usize::try_from(raw.line).unwrap_or(usize::MAX);
+                sink.fault(Fault::Nul, line, raw.from + at, &record.title);
+            }
+            None => sink.records.push(record),
+        }
     }
 }
 
