@@ -242,3 +242,38 @@ fn a_key_that_comes_while_a_form_is_being_saved_is_not_lost_in_silence() {
     let screen = story.screen();
     assert_eq!(screen.matches("正在保存").count(), 1, "{screen}");
 }
+
+#[test]
+fn a_verb_struck_for_a_request_that_left_the_view_does_not_fall_on_its_neighbour() {
+    let mut story = Story::new(Lang::Zh);
+    for title in ["第一件", "第二件"] {
+        let id = enquiry(&mut story, title, "王五");
+        story.act(id, Act::Accept);
+        story.act(id, Act::Begin);
+        story.act(
+            id,
+            Act::Deliver {
+                to: "王五".to_owned(),
+            },
+        );
+    }
+    let mut story = story.start();
+    story.press("/").type_text("status:open");
+    story.press("Enter g");
+    story.sees("第一件").sees("第二件");
+    story.flush = false;
+    story.press("C");
+    assert_eq!(
+        story.status(RequestId(1)),
+        Status::Closed,
+        "{}",
+        story.screen()
+    );
+    // It has left the view; the screen that shows it is still on its way.
+    story.press("C");
+    assert_eq!(story.status(RequestId(2)), Status::Delivered);
+    story.sees("看清再按");
+    story.tell(Msg::Shown);
+    story.press("C");
+    assert_eq!(story.status(RequestId(2)), Status::Closed);
+}

@@ -5,7 +5,7 @@ use crate::desk::command::NewTalk;
 use crate::desk::{Act, Command, Look, Target};
 use crate::domain::talk::TalkKind;
 use crate::domain::{Channel, RequestId, Sentence, Status};
-use crate::keys::Action;
+use crate::keys::{Action, entry};
 
 use super::App;
 use super::Effect;
@@ -19,10 +19,21 @@ impl App {
         if !self.card_is_shown() {
             return;
         }
+        let decides = entry(action).is_some_and(|entry| entry.act.is_some());
+        if decides && self.slid_unseen() {
+            return;
+        }
         if self.move_product(action) {
             return;
         }
         if let Some(why) = self.why_not(action) {
+            let about = self.subject().filter(|_| decides && self.triage.is_none());
+            let why = match about {
+                Some((id, _)) => Sentence::new("notice-not-that-one")
+                    .with("number", id.0)
+                    .with("why", why),
+                None => why,
+            };
             return self.refuse(why, None);
         }
         match action {

@@ -135,6 +135,8 @@ pub enum Sighted {
     Bulk,
     /// A file's card, by its number.
     Arrival(u64),
+    /// A row that came under the cursor by itself.
+    Row(RequestId),
 }
 
 /// The whole screen. Panes own their fields; what they share is in `here`.
@@ -173,6 +175,8 @@ pub struct App {
     sought: Option<RequestId>,
     /// The number last told as not found, so that it is told once.
     told_unseen: Option<i64>,
+    /// The row that took the place of one that left the view, until it is seen.
+    slid: Option<RequestId>,
     /// Openings of restricted requests the head has not noted.
     openings: Vec<crate::desk::look::Opening>,
     /// Whether the desk can be brought back, as far as anybody has tried.
@@ -230,6 +234,7 @@ impl App {
             views: Vec::new(),
             sought: None,
             told_unseen: None,
+            slid: None,
             openings: Vec::new(),
             safety: None,
             reasons: BTreeMap::new(),
@@ -311,7 +316,9 @@ impl App {
         if let Some(card) = self.arrival_awaits_sight() {
             return Some(card);
         }
-        let triage = self.triage.as_ref()?;
+        let Some(triage) = self.triage.as_ref() else {
+            return self.slid.map(Sighted::Row);
+        };
         let is_ready = triage.state == triage::Card::Ready;
         let card = triage.current().filter(|_| is_ready)?;
         Some(Sighted::Card(card.id))

@@ -83,6 +83,9 @@ impl App {
         }
         let before = self.queue.selected;
         self.queue.take(load, page, rows);
+        if load == Load::Again && before.is_some() && self.queue.selected != before {
+            self.slid = self.queue.selected;
+        }
         if self.queue.is_stranded() {
             return self.load(Load::Start);
         }

@@ -103,6 +103,7 @@ impl App {
             bulk.is_seen |= bulk.preview.is_some();
         }
         self.arrival_shown();
+        self.slid = None;
         if let Some(triage) = &mut self.triage
             && triage.state == Card::Ready
         {
@@ -114,6 +115,17 @@ impl App {
                 self.say(Mood::Warning, said);
             }
         }
+    }
+
+    /// Whether the request under the cursor came there by itself and nobody has seen it yet; says so. A
+    /// verb struck now was meant for the one that left.
+    pub(super) fn slid_unseen(&mut self) -> bool {
+        let Some(id) = self.slid.filter(|_| self.triage.is_none()) else {
+            return false;
+        };
+        let said = Sentence::new("notice-slid").with("number", id.0);
+        self.say(Mood::Warning, said);
+        true
     }
 
     /// Whether a verb may act now; counts the key as dropped where it may not.

@@ -30,7 +30,7 @@ pub struct Story {
     pub desk: Desk,
     pub moment: Moment,
     /// Whether the terminal has answered; keys before that come unseen.
-    flush: bool,
+    pub flush: bool,
     pub quit: bool,
     /// Files that were given out: name and content.
     pub written: Vec<(String, Vec<u8>)>,
