@@ -17,7 +17,7 @@ pub fn add(console: &mut Console, line: &str) -> Outcome {
     capture.sheet.set_text("line", line);
     let step = capture.step(SheetStep::Changed("line".to_owned()), &here);
     meet_client(console, &mut capture, step, &here)?;
-    for part in capture.understood(&here) {
+    for part in capture.understood_all(&here) {
         let said = Sentence::new(if part.guess {
             "cli-add-guess"
         } else {

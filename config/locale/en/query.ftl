@@ -51,3 +51,4 @@ capture-polite = courtesy
 capture-joint = punctuation
 capture-why-named = because of "{ $word }"
 capture-why-purpose = no service was named, but "{ $word }" is the purpose
+capture-why-asked = no service was named, but "{ $word }" asks something

@@ -51,3 +51,4 @@ capture-polite = 客套话
 capture-joint = 标点
 capture-why-named = 因为说了“{ $word }”
 capture-why-purpose = 没有说服务，因为用途是“{ $word }”
+capture-why-asked = 没有说服务，因为“{ $word }”是在提问

@@ -331,6 +331,12 @@ impl Capture {
                 at,
                 provisional: false,
             },
+            // A desk that names no hours promises the day.
+            Promise::Closing { on } => Due {
+                on,
+                at: here.settings.desk().opening.last().map(|open| open.to),
+                provisional: false,
+            },
             Promise::WorkingDays(days) => {
                 let reckoned = here.settings.calendar().nth_workday_after(here.today, days);
                 Due {

@@ -96,7 +96,8 @@ fn spoken(channel: Channel) -> &'static [&'static str] {
         Channel::Phone => &["电话", "来电", "by phone", "call"],
         Channel::Wechat => &["微信"],
         Channel::Mail => &["邮件", "邮箱", "email", "e-mail", "by email"],
-        Channel::Form | Channel::Visit | Channel::Partner => &[],
+        Channel::Partner => &["馆际", "馆际互借", "兄弟馆", "partner"],
+        Channel::Form | Channel::Visit => &[],
     }
 }
 

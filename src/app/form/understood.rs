@@ -46,6 +46,21 @@ fn filled_by(def: Option<&ServiceDef>, values: &Fields) -> BTreeMap<&'static str
 }
 
 impl Capture {
+    /// With the channel, which the form shows in a row of its own.
+    pub fn understood_all(&self, here: &Here) -> Vec<Understood> {
+        let mut all = self.understood(here);
+        let at = all.iter().position(|part| part.lacks).unwrap_or(all.len());
+        let channel = Understood {
+            label: Label::key("capture-channel"),
+            value: here.words.name(self.channel()).into_owned().into(),
+            guess: false,
+            fills: Vec::new(),
+            lacks: false,
+        };
+        all.insert(at, channel);
+        all
+    }
+
     /// What was understood, in the order in which it is asked at the counter.
     pub fn understood(&self, here: &Here) -> Vec<Understood> {
         let mut all = Vec::new();
@@ -89,8 +104,15 @@ impl Capture {
                 );
             }
         }
+        // Nobody of it was named: the place itself asks.
+        let asks_itself = self.client.is_none() && heard.client_name.is_none();
+        if let (true, Some(unit)) = (asks_itself, &heard.unit) {
+            let said = Sentence::new("form-capture-organisation").with("name", unit.value.as_str());
+            add("capture-client", Some(said.into()), unit.guess);
+        }
+        let unit = heard.unit.as_ref().filter(|_| !asks_itself).cloned();
         for (key, part) in [
-            ("capture-unit", &heard.unit),
+            ("capture-unit", &unit),
             ("capture-phone", &heard.phone),
             ("capture-email", &heard.email),
         ] {
@@ -122,7 +144,11 @@ impl Capture {
             add("capture-due", Some(said_due(due).into()), guess);
         }
         if heard.urgent {
-            add("capture-urgent", Some(Label::key("form-yes")), false);
+            add(
+                "capture-urgent",
+                Some(Label::key("form-capture-urgent-rule")),
+                false,
+            );
         }
         add("capture-title", Some(self.title(here).into()), false);
         if let Some(def) = &def {

@@ -33,19 +33,8 @@ const BEFORE: [&str; 14] = [
     "请于",
 ];
 pub(super) const AFTER: [&str; 6] = ["之前", "以前", "以内", "之内", "前", "内"];
-const WANTED: [&str; 12] = [
-    "急要",
-    "要用",
-    "就要",
-    "要",
-    "交",
-    "截止",
-    "给",
-    "取",
-    "来取",
-    "用",
-    "交稿",
-    "下班前",
+const WANTED: [&str; 11] = [
+    "急要", "要用", "就要", "要", "交", "截止", "给", "取", "来取", "用", "交稿",
 ];
 
 /// The likeliest promise of the line: one with "by" or "前" before one without, then the first.
@@ -91,6 +80,25 @@ fn at(line: &Line, start: usize, today: Date) -> Option<(u8, Heard<Promise>)> {
             }
             found
         }
+        None if closing(line, i).is_some() => {
+            let end = closing(line, i)?;
+            match day(line, skip_joint(line, end), today) {
+                Some(Found {
+                    end,
+                    promise: Promise::Day { on, .. },
+                    guess,
+                }) => Found {
+                    end,
+                    promise: Promise::Closing { on },
+                    guess,
+                },
+                _ => Found {
+                    end,
+                    promise: Promise::Closing { on: today },
+                    guess: false,
+                },
+            }
+        }
         None => {
             let (end, hour) = hour(line, i, weight > 0)?;
             let later = skip_joint(line, end);
@@ -112,6 +120,13 @@ fn at(line: &Line, start: usize, today: Date) -> Option<(u8, Heard<Promise>)> {
             }
         }
     };
+    if let Some(end) = closing(line, found.end)
+        && let Promise::Day { on, at: None } = found.promise
+    {
+        weight += 2;
+        found.end = end;
+        found.promise = Promise::Closing { on };
+    }
     if let Some(end) = line.any(found.end, AFTER) {
         weight += 2;
         found.end = end;
@@ -131,6 +146,30 @@ fn at(line: &Line, start: usize, today: Date) -> Option<(u8, Heard<Promise>)> {
         guess: found.guess,
     };
     Some((weight, heard))
+}
+
+/// `下班前`, `by close of business`: where it ends.
+fn closing(line: &Line, i: usize) -> Option<usize> {
+    let at = skip_joint(line, i);
+    let at = line
+        .any(at, ["by", "before"])
+        .map_or(at, |end| line.skip_spaces(end));
+    let said = [
+        "下班",
+        "闭馆",
+        "关门",
+        "close of business",
+        "end of business",
+        "closing time",
+        "cob",
+    ];
+    let end = line.any(at, said)?;
+    let after = line.any(end, ["之前", "以前", "前"]);
+    // 下班 alone may be what is asked about.
+    match line.at(at).is_ascii() {
+        true => Some(end),
+        false => after,
+    }
 }
 
 fn skip_joint(line: &Line, mut i: usize) -> usize {

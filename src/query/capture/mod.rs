@@ -2,6 +2,7 @@
 //! when. Nothing of the line is lost: what is not understood is the title. Decides nothing; a guess
 //! is marked as one.
 
+mod address;
 mod days;
 mod due;
 mod hour;
@@ -37,6 +38,10 @@ pub enum Promise {
     Day {
         on: Date,
         at: Option<Time>,
+    },
+    /// Before the desk closes on that day.
+    Closing {
+        on: Date,
     },
     /// Reckoned by the calendar of the desk once the request is accepted.
     WorkingDays(u32),
@@ -182,17 +187,23 @@ pub fn capture(line: &str, lexicon: &Lexicon, today: Date) -> Captured {
     // A word inside a name is no wish: 信息咨询部. What grows together with a service's name is found
     // once that is taken out.
     who::unit_in_latin(&mut line, lexicon, &mut captured);
+    address::interpunct(&mut line, &mut captured);
     who::titled(&mut line, &mut captured);
-    who::unit(&mut line, lexicon, &mut captured);
+    address::find(&mut line, lexicon, &mut captured);
+    // What the service asks about is no place of work: 软件 of a copyright.
+    let answers = what::answers(&line, lexicon);
+    who::unit(&mut line, lexicon, &answers, &mut captured);
     what::service(&mut line, lexicon, &mut captured);
     what::service_around_count(&line, lexicon, &mut captured);
     who::titled(&mut line, &mut captured);
     what::urgent(&mut line, &mut captured);
-    who::unit(&mut line, lexicon, &mut captured);
+    who::unit(&mut line, lexicon, &answers, &mut captured);
     what::fields(&mut line, lexicon, &mut captured);
     what::short_service(&mut line, lexicon, &mut captured);
     who::bare(&mut line, &mut captured);
     who::organisation(&mut line, &mut captured);
+    what::question(lexicon, &mut captured);
+    polite::leading(&mut line);
     polite::rest(&mut line);
     captured.title = line.title();
     captured.parts = line.parts;

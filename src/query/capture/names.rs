@@ -8,7 +8,7 @@ pub(super) const DOUBLE_SURNAMES: [&str; 8] = [
 /// Characters that begin the names of matters and not of people, where a surname stands first:
 /// 高温, 石墨烯, 金属, 白内障.
 pub(super) const OF_MATTERS: &str = "属温压烯酸碱素菌酶电磁波速率膜剂物质料件器机法学系统数障墨光热能量油气钢铁铜铝锂钠固态液晶体分子型网云链芯频式";
-pub(super) const TITLES: [&str; 44] = [
+pub(super) const TITLES: [&str; 48] = [
     "老师",
     "教授",
     "副教授",
@@ -17,6 +17,10 @@ pub(super) const TITLES: [&str; 44] = [
     "博士后",
     "博士生",
     "硕士",
+    "硕士生",
+    "本科生",
+    "学生",
+    "馆员",
     "研究生",
     "同学",
     "研究员",
@@ -68,7 +72,7 @@ pub(super) const ENGLISH_TITLES: [&str; 8] = [
 pub(super) const NO_PEOPLE: [&str; 12] = [
     "施工", "高校", "高级", "高等", "高中", "成人", "全国", "平台", "方案", "项目", "单位", "文献",
 ];
-pub(super) const COLLEGES: [&str; 10] = [
+pub(super) const COLLEGES: [&str; 21] = [
     "学院",
     "学部",
     "研究院",
@@ -79,12 +83,28 @@ pub(super) const COLLEGES: [&str; 10] = [
     "实验室",
     "医院",
     "大学",
+    "图书馆",
+    "档案馆",
+    "博物馆",
+    "办公室",
+    "协会",
+    "学会",
+    "研究会",
+    "委员会",
+    "事务所",
+    "出版社",
+    "编辑部",
 ];
+/// A long word of these with an ending of one character is an office all the same: 南开大学科技处.
+pub(super) const LARGER: [&str; 8] = ["大学", "学院", "集团", "公司", "国家", "市", "省", "自治区"];
+/// Who works for a firm; what stands before them is the firm.
+pub(super) const OF_FIRMS: [&str; 6] = ["经理", "总经理", "总监", "董事长", "总", "秘书"];
 /// Endings of one character, trusted only where the whole word is short and not one of these.
 pub(super) const SHORT_ENDINGS: [char; 9] = ['系', '所', '园', '处', '局', '馆', '厅', '院', '部'];
-pub(super) const NO_UNITS: [&str; 16] = [
+pub(super) const NO_UNITS: [&str; 27] = [
     "体系", "关系", "联系", "谱系", "水系", "根系", "星系", "场所", "校园", "家园", "公园", "全部",
-    "内部", "外部", "好处", "用处",
+    "内部", "外部", "好处", "用处", "布局", "格局", "结局", "全局", "到处", "害处", "短处", "长处",
+    "局部", "地处", "大局",
 ];
 pub(super) const COMPANIES: [&str; 16] = [
     "智能",

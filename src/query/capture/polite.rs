@@ -6,7 +6,7 @@ use super::Meaning;
 use super::line::Line;
 
 /// Said before something; nothing of a title begins so.
-const OPENING: [&str; 22] = [
+const OPENING: [&str; 44] = [
     "收件登记",
     "麻烦您",
     "麻烦你",
@@ -14,6 +14,28 @@ const OPENING: [&str; 22] = [
     "请帮我",
     "请帮忙",
     "请您",
+    "请帮我看看",
+    "帮我看看",
+    "帮我看一下",
+    "帮忙看看",
+    "帮忙看一下",
+    "看看",
+    "看一下",
+    "想问一下",
+    "我想问一下",
+    "我想问",
+    "想问",
+    "问一下",
+    "问问",
+    "想了解一下",
+    "我想了解",
+    "想了解",
+    "了解一下",
+    "想约",
+    "想咨询一下",
+    "麻烦帮忙",
+    "麻烦帮我",
+    "麻烦老师",
     "帮我们",
     "帮我",
     "帮忙",
@@ -31,7 +53,7 @@ const OPENING: [&str; 22] = [
     "please help",
 ];
 /// Polite only where they stand for themselves once all else is understood.
-const ALONE: [&str; 52] = [
+const ALONE: [&str; 60] = [
     "要",
     "想",
     "请",
@@ -50,6 +72,14 @@ const ALONE: [&str; 52] = [
     "要做",
     "要查",
     "查一下",
+    "查个",
+    "约",
+    "约个",
+    "个",
+    "一场",
+    "一次",
+    "一份",
+    "一篇",
     "一下",
     "登记",
     "申请",
@@ -85,6 +115,27 @@ const ALONE: [&str; 52] = [
     "would you",
     "needed",
 ];
+/// Verbs of wishing, dropped where they lead to what is wished.
+const LEADING: [&str; 18] = [
+    "要查个",
+    "要查一下",
+    "要查",
+    "想查个",
+    "想查一下",
+    "想查",
+    "查一下",
+    "查个",
+    "查一个",
+    "要做个",
+    "要做一个",
+    "想做个",
+    "想做一个",
+    "做一个",
+    "约一场",
+    "约个",
+    "想要",
+    "需要",
+];
 /// Joints of an English sentence, left over where what they joined is taken out.
 const JOINING: [&str; 5] = ["on", "about", "for", "from", "by"];
 
@@ -97,6 +148,15 @@ pub(super) fn opening(line: &mut Line) {
                 i = end;
             }
             None => i += 1,
+        }
+    }
+}
+
+/// Once the service is known, so that no 查新 is torn.
+pub(super) fn leading(line: &mut Line) {
+    for token in line.tokens() {
+        if let Some(end) = line.any(token.start, LEADING) {
+            line.claim(Span::new(token.start, end), Meaning::Polite, false);
         }
     }
 }

@@ -105,6 +105,7 @@ fn told(captured: &Captured) -> String {
     heard(&mut out, "due", &captured.due, |promise| match promise {
         Promise::Day { on, at: None } => on.to_string(),
         Promise::Day { on, at: Some(at) } => format!("{on}T{}", at.strftime("%H:%M")),
+        Promise::Closing { on } => format!("{on}Tclosing"),
         Promise::WorkingDays(days) => format!("{days}wd"),
     });
     heard(&mut out, "via", &captured.channel, |c| c.key().to_owned());
@@ -369,7 +370,7 @@ const HEARD: &[(&str, &str)] = &[
         "email=john@uni.example svc=doc_delivery due=2026-12-01 title=10.1021/ja01234",
     ),
     ("EndNote import question", "title=EndNote import question"),
-    ("怎么查影响因子", "title=怎么查影响因子"),
+    ("怎么查影响因子", "svc?=enquiry title=怎么查影响因子"),
     ("", ""),
     ("，。；", ""),
     ("2026-12-01", "due=2026-12-01"),

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::domain::{Sentence, ServiceKey};
 use crate::query::span::Span;
+use crate::text::fold::is_han;
 
 use super::lexicon::{FieldWord, Lexicon};
 use super::line::Line;
@@ -45,8 +46,39 @@ const COUNTED: [&str; 32] = [
 ];
 const COUNTED_WHAT: [&str; 6] = ["论文", "文章", "文献", "专利", "证明", "报告"];
 
-/// `32篇`, `三十二篇`, `12 papers`; not `第3章`, not `3-5篇`.
+/// `32篇`, `三十二篇`, `12 papers`; not `第3章`, not `3-5篇`. 一场 before what it is of (一场讲座) is an
+/// article, and gives way to a number that is said besides.
 pub(super) fn count(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
+    let all = counts(line, lexicon);
+    let article = |(span, _, end): &(Span, u32, usize)| {
+        line.at(span.start) == '一' && span.len() == 2 && is_han(line.at(*end))
+    };
+    let real = all.iter().find(|found| !article(found));
+    let Some((span, number, unit)) = real.or(all.first()).map(|(span, number, unit_end)| {
+        let unit_start = count_unit(line, *span);
+        (*span, *number, Span::new(unit_start, *unit_end))
+    }) else {
+        return;
+    };
+    let unit = line.text(unit);
+    line.claim(span, Meaning::Count, false);
+    captured.count = Some(Heard {
+        value: number,
+        span,
+        guess: false,
+    });
+    captured.unit_word = Some(unit);
+}
+
+/// Where the word of what is counted begins.
+fn count_unit(line: &Line, span: Span) -> usize {
+    line.number(span.start)
+        .map_or(span.start, |(_, end)| line.skip_spaces(end))
+}
+
+/// Every count: where it stands, how many, and where the word of what is counted ends.
+fn counts(line: &Line, lexicon: &Lexicon) -> Vec<(Span, u32, usize)> {
+    let mut all = Vec::new();
     for i in 0..line.len() {
         let glued = |c: char| {
             c.is_ascii_alphanumeric()
@@ -72,15 +104,9 @@ pub(super) fn count(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured)
             .any(unit_end, COUNTED_WHAT)
             .filter(|end| line.ends(*end));
         let span = Span::new(i, end.unwrap_or(unit_end));
-        line.claim(span, Meaning::Count, false);
-        captured.count = Some(Heard {
-            value: number,
-            span,
-            guess: false,
-        });
-        captured.unit_word = Some(unit);
-        return;
+        all.push((span, number, unit_end));
     }
+    all
 }
 
 /// Only a word by itself: 微信 in a title may be what is studied.
@@ -353,5 +379,74 @@ fn asked(key: &ServiceKey, word: &str, why: &'static str, span: Span, guess: boo
         },
         span,
         guess,
+    }
+}
+
+/// Words that answer a field of the service the line names.
+pub(super) fn answers<'a>(line: &Line, lexicon: &'a Lexicon) -> Vec<&'a str> {
+    let met = all_met(line, lexicon);
+    let named = |service: &ServiceKey| {
+        met.iter()
+            .any(|met| matches!(met.word, Word::Service(key) if key == service))
+    };
+    let words = lexicon.fields.iter().filter(|f| named(&f.service));
+    words.map(|field| field.word.as_str()).collect()
+}
+
+/// What somebody says who only asks.
+const ASKING: [&str; 34] = [
+    "问一下",
+    "想问",
+    "问问",
+    "咨询",
+    "请问",
+    "请教",
+    "吗",
+    "几点",
+    "几号",
+    "怎么",
+    "怎样",
+    "如何",
+    "哪里",
+    "哪儿",
+    "在哪",
+    "什么时候",
+    "是什么",
+    "为什么",
+    "多久",
+    "多少钱",
+    "能不能",
+    "可不可以",
+    "可以不",
+    "有没有",
+    "是不是",
+    "how do",
+    "how to",
+    "how can",
+    "how long",
+    "what time",
+    "where",
+    "when does",
+    "when do",
+    "is there",
+];
+
+/// Somebody asks and names no service: an enquiry, as a guess.
+pub(super) fn question(lexicon: &Lexicon, captured: &mut Captured) {
+    if captured.service.is_some() {
+        return;
+    }
+    let whole = Line::new(&captured.line);
+    let mark = |i: usize| (whole.at(i) == '?').then_some(i + 1);
+    let found = (0..whole.len())
+        .find_map(|i| Some(Span::new(i, whole.any(i, ASKING).or_else(|| mark(i))?)));
+    let takes_questions = |words: &[String]| {
+        let called = |word: &String| matches!(word.as_str(), "咨询" | "一般咨询" | "enquiry");
+        words.iter().any(called)
+    };
+    let service = lexicon.services.iter().find(|s| takes_questions(&s.words));
+    if let (Some(span), Some(service)) = (found, service) {
+        let word = whole.text(span);
+        captured.service = Some(asked(&service.key, &word, "capture-why-asked", span, true));
     }
 }

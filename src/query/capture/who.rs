@@ -5,8 +5,8 @@ use crate::query::span::Span;
 use super::lexicon::Lexicon;
 use super::line::Line;
 use super::names::{
-    COLLEGES, COMPANIES, DOUBLE_SURNAMES, ENGLISH_TITLES, NO_PEOPLE, NO_UNITS, OF_MATTERS,
-    SHORT_ENDINGS, SURNAMES, TITLES,
+    COLLEGES, COMPANIES, DOUBLE_SURNAMES, ENGLISH_TITLES, LARGER, NO_PEOPLE, NO_UNITS, OF_FIRMS,
+    OF_MATTERS, SHORT_ENDINGS, SURNAMES, TITLES,
 };
 use super::{Captured, Heard, Meaning};
 use crate::text::fold::is_han;
@@ -35,7 +35,7 @@ pub(super) fn known(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured)
     }
 }
 
-fn name(line: &mut Line, span: Span, guess: bool, captured: &mut Captured) {
+pub(super) fn name(line: &mut Line, span: Span, guess: bool, captured: &mut Captured) {
     captured.client_name = Some(Heard {
         value: line.text(span),
         span,
@@ -44,7 +44,7 @@ fn name(line: &mut Line, span: Span, guess: bool, captured: &mut Captured) {
     line.claim(span, Meaning::Client, guess);
 }
 
-fn title_after(line: &mut Line, at: usize, captured: &mut Captured) {
+pub(super) fn title_after(line: &mut Line, at: usize, captured: &mut Captured) {
     let start = line.skip_spaces(at);
     if let Some(end) = line.any(start, TITLES)
         && (start == at || line.ends(end))
@@ -53,7 +53,7 @@ fn title_after(line: &mut Line, at: usize, captured: &mut Captured) {
     }
 }
 
-fn title(line: &mut Line, span: Span, captured: &mut Captured) {
+pub(super) fn title(line: &mut Line, span: Span, captured: &mut Captured) {
     captured.client_title = Some(Heard {
         value: line.text(span),
         span,
@@ -163,11 +163,15 @@ fn capitals(line: &Line, start: usize) -> Option<Span> {
 }
 
 /// 材料学院, 化学系, 天开园, and what the lexicon knows.
-pub(super) fn unit(line: &mut Line, lexicon: &Lexicon, captured: &mut Captured) {
+/// `answers` are words that the service asked for knows better.
+pub(super) fn unit(line: &mut Line, lexicon: &Lexicon, answers: &[&str], captured: &mut Captured) {
     if captured.unit.is_some() {
         return;
     }
     for token in line.tokens() {
+        if line.any(token.start, answers.iter().copied()) == Some(token.end) {
+            continue;
+        }
         let in_lexicon = lexicon
             .units
             .iter()
@@ -236,7 +240,8 @@ fn is_unit(line: &Line, token: Span) -> bool {
     let college = COLLEGES
         .iter()
         .any(|ending| text.ends_with(ending) && token.len() > ending.chars().count());
-    let short = (3..=6).contains(&token.len())
+    let larger = LARGER.iter().any(|part| text.contains(part));
+    let short = (3..=if larger { 20 } else { 6 }).contains(&token.len())
         && text.ends_with(SHORT_ENDINGS)
         && !NO_UNITS.iter().any(|word| text.ends_with(word));
     token.len() <= 20 && (college || short)
@@ -277,9 +282,10 @@ pub(super) fn bare(line: &mut Line, captured: &mut Captured) {
     }
 }
 
-fn chinese_name(line: &Line, start: usize) -> Option<Span> {
+pub(super) fn chinese_name(line: &Line, start: usize) -> Option<Span> {
     let token = line.token(start).filter(|t| t.start == start)?;
-    if line.any(start, NO_PEOPLE).is_some() {
+    // 老师 is no 老王.
+    if line.any(start, NO_PEOPLE).is_some() || line.any(start, TITLES) == Some(token.end) {
         return None;
     }
     // 小李, 老王; not 小麦.
@@ -296,9 +302,12 @@ fn chinese_name(line: &Line, start: usize) -> Option<Span> {
     fits.then_some(token)
 }
 
-/// A company without a person: 某某智能 beside a park.
+/// A company: without a person it asks itself, 某某智能 beside a park; with one it is where they work.
 pub(super) fn organisation(line: &mut Line, captured: &mut Captured) {
-    if captured.client_name.is_some() || captured.unit.is_none() {
+    if captured.client_name.is_some() {
+        return firm(line, captured);
+    }
+    if captured.unit.is_none() {
         return;
     }
     let found = line.tokens().into_iter().find(|token| {
@@ -309,5 +318,48 @@ pub(super) fn organisation(line: &mut Line, captured: &mut Captured) {
     });
     if let Some(span) = found {
         name(line, span, true, captured);
+    }
+}
+
+/// The firm behind its park or before somebody of a firm: 天开园 某某智能 陈经理.
+fn firm(line: &mut Line, captured: &mut Captured) {
+    let is_firm = |line: &Line, token: Span| {
+        let text = line.text(token);
+        (3..=12).contains(&token.len())
+            && text.chars().all(is_han)
+            && COMPANIES.iter().any(|ending| text.ends_with(ending))
+    };
+    let of_a_firm = captured.client_title.as_ref();
+    let of_a_firm = of_a_firm.is_some_and(|title| OF_FIRMS.contains(&title.value.as_str()));
+    let Some(person) = captured.client_name.as_ref().map(|name| name.span.start) else {
+        return;
+    };
+    let next_to = |line: &Line, from: usize, to: usize| {
+        from <= to && (from..to).all(|i| !line.raw_at(i).is_alphanumeric())
+    };
+    let found = line.tokens().into_iter().find(|token| {
+        let behind_unit = captured.unit.as_ref().is_some_and(|unit| {
+            unit.value.ends_with(['园', '区', '港', '城'])
+                && next_to(line, unit.span.end, token.start)
+        });
+        let before_person =
+            captured.unit.is_none() && of_a_firm && next_to(line, token.end, person);
+        (behind_unit || before_person) && is_firm(line, *token)
+    });
+    let Some(span) = found else { return };
+    let firm = line.text(span);
+    line.claim(span, Meaning::Unit, true);
+    match &mut captured.unit {
+        Some(park) => {
+            park.value = format!("{} {firm}", park.value);
+            park.guess = true;
+        }
+        None => {
+            captured.unit = Some(Heard {
+                value: firm,
+                span,
+                guess: true,
+            });
+        }
     }
 }
