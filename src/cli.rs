@@ -32,6 +32,7 @@ use crate::domain::{Lang, Refusal, Sentence};
 use crate::intake::export::Folder;
 use crate::keys::Keymap;
 use crate::settings::Settings;
+use crate::store::StoreError;
 use crate::text::Words;
 use args::{ImportVerb, JournalVerb, Line, StaffVerb, Verb};
 use out::{Outcome, Trouble, code};
@@ -97,6 +98,12 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
     }
     // Every command checks all of the configuration, also what only the screen needs.
     let keymap = Keymap::with(settings.key_lines())?;
+    let mut vocabulary = None;
+    settings.check_views(|query| {
+        let known = vocabulary.get_or_insert_with(|| crate::desk::vocabulary(&settings, &[]));
+        let error = crate::query::parse(query, known).err()?;
+        Some(words.say(&error.said))
+    })?;
     with_settings(words, settings, keymap, line, opening)
 }
 
@@ -217,6 +224,9 @@ fn with_settings(
 }
 
 fn undo(console: &mut Console) -> Outcome {
+    if console.desk.only_read().is_some() {
+        return Err(Refusal::from(StoreError::ReadOnly).into());
+    }
     let Seen::LastUndo(Some((seq, what))) = console.look(&Look::LastUndo)? else {
         return Err(Refusal::rule("cli-nothing-to-undo").into());
     };

@@ -221,6 +221,11 @@ fn every_command_refuses_configuration_that_is_wrong() {
         ("keys.toml", "[keys]\nfind = [\n", "TOML"),
         ("desk.toml", "languge = \"en\"\n", "language"),
         ("views.toml", "[[view]]\nkey = \"a\"\nnmae = 3\n", "name"),
+        (
+            "views.toml",
+            "[[view]]\nkey = \"a\"\nname = { zh = \"a\", en = \"a\" }\nquery = \"svc:foo\"\n",
+            "foo",
+        ),
         ("sources.toml", "[[source]]\nkey = 3\n", "key"),
         (
             "themes/default.toml",
@@ -273,13 +278,13 @@ fn a_desk_lays_its_own_wording_over_what_is_shipped() {
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(
         folder.join("ours.ftl"),
-        "cli-doctor-well = Fit as a fiddle\n",
+        "cli-doctor-well-but = Fit as a fiddle\n",
     )
     .unwrap();
     let conf = home.path().join("conf");
     let output = home.run(&["--config", conf.to_str().unwrap(), "doctor"]);
     assert!(out(&output).contains("Fit as a fiddle"), "{}", err(&output));
-    assert!(out(&home.run(&["doctor"])).contains("All is well"));
+    assert!(out(&home.run(&["doctor"])).contains("File and records are whole"));
 }
 
 #[test]

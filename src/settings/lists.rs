@@ -1,6 +1,6 @@
 //! `views.toml` and `sources.toml`: lists a desk extends, changes and shortens entry by entry.
 
-use super::error::Fault;
+use super::error::{Fault, SettingsError};
 use super::reader::{File, Read, Section};
 use crate::domain::Names;
 
@@ -12,6 +12,9 @@ pub struct View {
     /// In refdesk's search language.
     pub query: String,
     pub order: u32,
+    /// What is said where the desk's own query turns out to be wrong: the search language is read
+    /// after the settings.
+    pub(super) mistake: Option<SettingsError>,
 }
 
 /// A database the desk searches.
@@ -46,7 +49,7 @@ impl Region {
 }
 
 /// Lays a file's views over `views`: a known key is changed, `gone = true` drops it, a new key is added.
-pub(super) fn apply_views(views: &mut Vec<View>, file: File<'_>) -> Read<()> {
+pub(super) fn apply_views(views: &mut Vec<View>, file: File<'_>, is_own: bool) -> Read<()> {
     let table = file.parse()?;
     let root = Section::root(file, &table, &["view"])?;
     let entries = root.sections("view", &["key", "name", "query", "order", "gone"])?;
@@ -61,7 +64,9 @@ pub(super) fn apply_views(views: &mut Vec<View>, file: File<'_>) -> Read<()> {
             .map(str::to_owned)
             .or(old.as_ref().map(|v| v.query.clone()));
         let order = section.whole("order", 0..10_000)?;
+        let mistake = section.rule("query", "settings-view-query", "");
         views.push(View {
+            mistake: is_own.then_some(mistake),
             key,
             names: section.need("name", names)?,
             query: section.need("query", query)?,

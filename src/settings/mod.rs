@@ -103,9 +103,9 @@ impl Settings {
             desk::apply(&mut desk, file("desk.toml", &text))?;
         }
         let mut views = Vec::new();
-        lists::apply_views(&mut views, file("views.toml", builtin::VIEWS))?;
+        lists::apply_views(&mut views, file("views.toml", builtin::VIEWS), false)?;
         if let Some(text) = own.remove("views.toml") {
-            lists::apply_views(&mut views, file("views.toml", &text))?;
+            lists::apply_views(&mut views, file("views.toml", &text), true)?;
         }
         let sources = Sources {
             own: own.remove("sources.toml"),
@@ -136,6 +136,26 @@ impl Settings {
 
     pub fn calendar(&self) -> &Calendar {
         self.calendar.get()
+    }
+
+    /// Refuses a query of the desk's own `views.toml` in which `wrong` finds something, in words.
+    pub fn check_views(
+        &self,
+        mut wrong: impl FnMut(&str) -> Option<String>,
+    ) -> Result<(), SettingsError> {
+        for view in &self.views {
+            let Some(mistake) = &view.mistake else {
+                continue;
+            };
+            if let Some(why) = wrong(&view.query) {
+                let fault = Box::new(Fault::Rule("settings-view-query", why));
+                return Err(SettingsError {
+                    fault,
+                    ..mistake.clone()
+                });
+            }
+        }
+        Ok(())
     }
 
     /// Saved views in their order.

@@ -51,3 +51,4 @@ settings-too-big = { $place }: { $value } bytes are too many for a configuration
 settings-not-utf8 = { $place }: not in UTF-8; save it as UTF-8.
 settings-wording-syntax = { $place }: not valid Fluent: { $value }. Write name = wording.
 settings-wording-unknown = { $place }: there is no sentence of this name: { $value }. The names are those of the wording that is shipped.
+settings-view-query = { $place }: { $key } cannot be read: { $value }

@@ -51,3 +51,4 @@ settings-too-big = { $place }：文件有 { $value } 字节，太大，不像配
 settings-not-utf8 = { $place }：不是 UTF-8 编码，请另存为 UTF-8。
 settings-wording-syntax = { $place }：不是正确的 Fluent：{ $value }。应写成 名称 = 文字。
 settings-wording-unknown = { $place }：没有这个名称的句子：{ $value }。名称须与随程序提供的文字一致。
+settings-view-query = { $place }：{ $key } 读不懂：{ $value }
