@@ -30,7 +30,7 @@ const REPEATS: usize = 3;
 pub struct Capture {
     pub sheet: Sheet,
     uid: Uid,
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     pub heard: Captured,
     /// Chosen by hand: what the line says no longer changes it.
     pub(super) service_by_hand: bool,
@@ -212,7 +212,7 @@ impl Capture {
         step
     }
 
-    fn understand(&mut self, here: &Here) -> FormStep {
+    pub(super) fn understand(&mut self, here: &Here) -> FormStep {
         let before = self.name();
         if let Some(row) = self.sheet.row_mut("line") {
             row.help = row.is_blank().then(|| Label::key("form-capture-help"));

@@ -21,6 +21,7 @@ mod fills;
 mod hands;
 pub mod label;
 mod lexicon;
+mod pasted;
 mod people;
 pub mod pick;
 mod press;
@@ -136,6 +137,9 @@ impl Form {
                 }
                 self.sheet_mut().map(|sheet| sheet.press(key, &here.words))
             }
+            FormMsg::Paste(text) if self.is_capture_of(&text) => {
+                return self.open_whole(&text, here);
+            }
             FormMsg::Paste(text) => self.sheet_mut().map(|sheet| sheet.paste(&text)),
         };
         let Some(step) = step else {
@@ -151,6 +155,25 @@ impl Form {
             Form::Prompt(prompt) => prompt.step(step, here),
             Form::Confirm(_) => FormStep::Stay,
         }
+    }
+
+    /// Several lines pasted where one is heard: too many for it.
+    fn is_capture_of(&self, text: &str) -> bool {
+        let Form::Capture(capture) = self else {
+            return false;
+        };
+        let in_line = capture.sheet.focused().is_some_and(|row| row.key == "line");
+        in_line && pasted::is_several(text)
+    }
+
+    fn open_whole(&mut self, text: &str, here: &Here) -> FormStep {
+        let Form::Capture(capture) = self else {
+            return FormStep::Stay;
+        };
+        let form = capture.form_of_lines(text, here);
+        let look = form.ask_likely_client();
+        *self = Form::Request(Box::new(form));
+        look.map_or(FormStep::Stay, FormStep::Ask)
     }
 
     fn seen(&mut self, seen: Seen, here: &Here) -> FormStep {

@@ -72,7 +72,7 @@ fn row(field: &FieldDef) -> Row {
 }
 
 /// A value as somebody would type it.
-fn as_typed(value: &Value) -> String {
+pub fn as_typed(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Bool(true) => "yes".to_owned(),

@@ -126,6 +126,53 @@ fn every_service_takes_the_title_into_a_field_that_acceptance_asks_for() {
 }
 
 #[test]
+fn several_lines_pasted_into_the_line_open_the_full_form_with_each_in_its_field() {
+    let pasted = "张老师 化学学院 查收查引\r\n论文清单：\r\n1. 梯度界面层, 某刊, 2024\r\n2. 原位固化, 某刊, 2025\r\n收录数据库：SCI、EI\r\n作者署名请按新名\r\n周五要\r\n";
+    let story = capture().paste(pasted);
+    let sheet = story.form.sheet().unwrap();
+    assert!(matches!(story.form, Form::Request(_)));
+    assert_eq!(sheet.notice.as_ref().unwrap().key, "form-pasted-filled");
+    assert!(sheet.exact("heard").contains("作者署名请按新名"));
+    let Command::Receive(new) = story.press("ctrl-s").submitted() else {
+        panic!()
+    };
+    assert_eq!(new.service, ServiceKey::new("citation_cert"));
+    assert_eq!(
+        new.fields["paper_list"],
+        json!("1. 梯度界面层, 某刊, 2024\n2. 原位固化, 某刊, 2025")
+    );
+    assert_eq!(new.fields["databases"], json!(["scie", "ei"]));
+    assert_eq!(new.wanted.map(|due| due.on), Some(date(2026, 11, 27)));
+    assert!(!new.title.contains("梯度"), "{}", new.title);
+    let heard = new.heard.unwrap();
+    for line in pasted.lines() {
+        assert!(heard.contains(line.trim()), "{line} is lost");
+    }
+}
+
+#[test]
+fn numbered_lines_without_a_name_go_to_the_list_and_typed_words_stay_before_the_paste() {
+    let story = capture()
+        .type_text("微信 李老师 查收查引 ")
+        .paste("SCI 2篇\n1. 甲文\n2. 乙文");
+    let Command::Receive(new) = story.press("ctrl-s").submitted() else {
+        panic!()
+    };
+    assert_eq!(new.fields["paper_list"], json!("1. 甲文\n2. 乙文"));
+    assert_eq!((new.count, new.channel), (Some(2), Channel::Wechat));
+    let ClientChoice::New(client) = new.client else {
+        panic!()
+    };
+    assert_eq!(client.name, "李老师");
+}
+
+#[test]
+fn one_pasted_line_stays_a_line() {
+    let story = capture().paste("李老师 查新 海水提铀\n");
+    assert!(matches!(story.form, Form::Capture(_)));
+}
+
+#[test]
 fn a_known_client_is_taken_with_two_keys_and_their_open_requests_warn() {
     let story = capture()
         .type_text("王五 查新 固态电池")
