@@ -125,7 +125,7 @@ fn known(key: &str, wish: &Wish<'_>, dice: &mut Dice) -> Option<Value> {
         "citations" => json!(dice.percent(80)),
         // Better empty than made up.
         "orcid" | "secrecy_claim" | "own_work" | "references" | "invoice" | "answer_note"
-        | "known_art" | "background" => Value::Null,
+        | "known_art" | "background" | "former_units" => Value::Null,
         "milestones" => json!(["第 2 周 需求确认", "第 6 周 初稿", "第 8 周 验收"]),
         "deliverables" => json!(["方案文本", "汇报幻灯片", "数据表"]),
         "volume" => json!("约 2 TB，每年增长三成"),
@@ -164,6 +164,7 @@ fn known(key: &str, wish: &Wish<'_>, dice: &mut Dice) -> Option<Value> {
         "platform" => json!(dice.word(&["CALIS", "NSTL", "CASHL"])),
         "delivery_mail" => json!("reader@example.edu.cn"),
         "competitors" => json!(["某某新能源股份有限公司", "Example Energy Co."]),
+        "benchmark" => json!(["某某大学", "Example University"]),
         "jurisdictions" => json!(["cn", "us", "ep"]),
         "data_kinds" => json!(["实验数据", "仪器原始数据", "问卷数据"]),
         "signature" => json!([format!("“{}”图文", topic.zh)]),

@@ -1,6 +1,7 @@
 //! Consoles that are stopped, and many that save at once: nobody waits for one who only stands in line,
 //! and who is in the way is named.
 
+use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Child;
@@ -40,16 +41,27 @@ fn writes(pid: Pid, store: &Path) -> bool {
     let Ok(about) = beside(store, "-shm").metadata() else {
         return false;
     };
-    let locks = std::fs::read_to_string("/proc/locks").unwrap();
-    locks.lines().any(|line| {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let [_, "POSIX", _, "WRITE", holder, place, from, _] = words[..] else {
-            return false;
-        };
-        holder == pid.as_raw_nonzero().to_string()
-            && place.ends_with(&format!(":{}", about.ino()))
-            && from == WRITE_LOCK
+    // The system's list changes while it is read: a lock that is held the whole time may be left out of
+    // one reading, not out of all.
+    (0..5).any(|_| {
+        locks().lines().any(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let [_, "POSIX", _, "WRITE", holder, place, from, _] = words[..] else {
+                return false;
+            };
+            holder == pid.as_raw_nonzero().to_string()
+                && place.ends_with(&format!(":{}", about.ino()))
+                && from == WRITE_LOCK
+        })
     })
+}
+
+/// The locks of the system, in as few pieces as it gives them.
+fn locks() -> String {
+    let mut file = std::fs::File::open("/proc/locks").unwrap();
+    let mut text = String::with_capacity(1024 * 1024);
+    file.read_to_string(&mut text).unwrap();
+    text
 }
 
 fn is_stopped(pid: Pid) -> bool {
