@@ -1063,7 +1063,7 @@ fn after_one_line_and_enter_acceptance_asks_only_for_what_nobody_said() {
         (
             Lang::Zh,
             "化学学院张老师 查收查引 SCI 职称 32篇 下周五要 13800000000",
-            "受理还缺 论文清单   他引标准",
+            "受理还缺 论文清单、他引标准",
             "必填项未填：论文清单、他引标准",
         ),
         (

@@ -214,7 +214,7 @@ fn while_a_line_is_typed_only_the_line_changes_and_enter_takes_what_was_understo
     story.sees("张老师 化学 查收查引 32篇");
     story.tell(Msg::Rested(Rest::Typing));
     assert_ne!(around(&story), before);
-    story.sees("数量 32 篇");
+    story.sees("32 篇 -> 清单规模");
     story.press_at_once("， 职 称 Enter");
     let Ok(Seen::Case(case)) = story
         .desk
