@@ -1,7 +1,7 @@
 //! The bibliographic engine: bytes of an export in, records out, and records written again. Stands
 //! alone: it opens no file, knows no store and no screen, and never asks what a record is for.
 //!
-//! [`sniff`] says what a file is, [`read`] reads it, [`write`] writes records in other formats and
+//! [`sniff()`] says what a file is, [`read()`] reads it, [`write()`] writes records in other formats and
 //! [`cite`] words them as references.
 
 pub mod cite;

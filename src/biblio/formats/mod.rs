@@ -1,5 +1,5 @@
 //! The formats that records come in, one file each. To add one: its file, a line in [`Format`], one
-//! in `sniff` and one in [`read_text`].
+//! in `sniff` and one in `read_text`.
 
 pub(super) mod bibtex;
 pub(super) mod csl;
