@@ -114,7 +114,16 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
         .enable_time()
         .build()?;
     let code = kept_through(&mut app, &clerk, |app| {
-        runtime.block_on(turn(app, effects, &mut screen, &clerk, mail, &zone))
+        let ended = runtime.block_on(turn(app, effects, &mut screen, &clerk, mail, &zone));
+        ended.or_else(|error| {
+            // A drawing may meet the dead terminal before anybody has told of its end.
+            clerk.keep(app);
+            clerk.finish();
+            match rustix::io::Errno::from_io_error(&error) {
+                Some(rustix::io::Errno::IO) => Ok(Ending::HungUp.code()),
+                _ => Err(error),
+            }
+        })
     });
     drop(screen);
     // The input thread may still wait for a key; it ends with the process.
