@@ -1,10 +1,9 @@
 //! CNKI's E-Study and custom text (`Title-题名: …`), each tag in English and Chinese.
 
-use super::lines::lines;
 use super::plain::{Plain, kind_of, put_plain};
-use super::tagged::Entry;
+use super::tagged::{Entry, read_entries};
 use crate::biblio::ids;
-use crate::biblio::reading::{Fault, Sink};
+use crate::biblio::reading::Sink;
 use crate::biblio::record::Kind;
 
 /// `Title-题名: value`, `DataType: 1`: the English half is the tag.
@@ -19,35 +18,12 @@ fn tag_of(line: &str) -> Option<(&str, &str)> {
 }
 
 pub(super) fn read(text: &str, sink: &mut Sink) {
-    let mut open: Option<Entry> = None;
-    for line in lines(text) {
-        match tag_of(line.text.trim_start_matches('\u{FEFF}')) {
-            Some((tag, value)) => {
-                // An entry begins with whichever tag the file's entries begin with.
-                let again = open
-                    .as_ref()
-                    .and_then(|entry| entry.fields.first())
-                    .is_some_and(|first| first.tag == tag);
-                if again
-                    && let Some(entry) = open.take()
-                    && !finish(&entry, sink)
-                {
-                    return;
-                }
-                open.get_or_insert_with(|| Entry::at(&line))
-                    .push(tag, value, &line);
-            }
-            None if line.text.trim().is_empty() => {}
-            None => {
-                if !open.as_mut().is_some_and(|entry| entry.go_on(&line)) {
-                    sink.fault(Fault::Stray, line.number, line.from, line.text);
-                }
-            }
-        }
-    }
-    if let Some(entry) = open {
-        finish(&entry, sink);
-    }
+    // An entry begins with whichever tag the file's entries begin with.
+    let begins = |open: Option<&Entry>, tag: &str| {
+        let first = open.and_then(|entry| entry.fields.first());
+        first.is_none_or(|first| first.tag == tag)
+    };
+    read_entries(text, sink, tag_of, begins, finish);
 }
 
 fn finish(entry: &Entry, sink: &mut Sink) -> bool {

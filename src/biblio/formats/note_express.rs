@@ -2,12 +2,11 @@
 //! No specification is published: the tags are those of the databases' own exports. The colon may be
 //! full-width, a list may be parted by `;`, `;;` or lines, one author a line at Wanfang.
 
-use super::lines::lines;
 use super::plain::{Plain, kind_of, put_plain};
-use super::tagged::Entry;
+use super::tagged::{Entry, read_entries};
 use crate::biblio::ids;
 use crate::biblio::name::Name;
-use crate::biblio::reading::{Fault, Sink};
+use crate::biblio::reading::Sink;
 use crate::biblio::record::Record;
 
 fn tag_of(line: &str) -> Option<(&str, &str)> {
@@ -19,32 +18,7 @@ fn tag_of(line: &str) -> Option<(&str, &str)> {
 }
 
 pub(super) fn read(text: &str, sink: &mut Sink) {
-    let mut open: Option<Entry> = None;
-    for line in lines(text) {
-        match tag_of(line.text.trim_start_matches('\u{FEFF}')) {
-            Some((tag @ "Reference Type", value)) => {
-                if let Some(entry) = open.take()
-                    && !finish(&entry, sink)
-                {
-                    return;
-                }
-                open.insert(Entry::at(&line)).push(tag, value, &line);
-            }
-            Some((tag, value)) => match &mut open {
-                Some(entry) => entry.push(tag, value, &line),
-                None => sink.fault(Fault::NoBeginning, line.number, line.from, line.text),
-            },
-            None if line.text.trim().is_empty() => {}
-            None => {
-                if !open.as_mut().is_some_and(|entry| entry.go_on(&line)) {
-                    sink.fault(Fault::Stray, line.number, line.from, line.text);
-                }
-            }
-        }
-    }
-    if let Some(entry) = open {
-        finish(&entry, sink);
-    }
+    read_entries(text, sink, tag_of, |_, tag| tag == "Reference Type", finish);
 }
 
 fn finish(entry: &Entry, sink: &mut Sink) -> bool {

@@ -1,12 +1,11 @@
 //! RefWorks's tagged text (`RT …`) as CNKI and 维普 export it. Tags after "RefWorks Tagged Format",
 //! with the Chinese databases' own uses.
 
-use super::lines::lines;
 use super::plain::{Plain, kind_of, put_plain};
-use super::tagged::Entry;
+use super::tagged::{Entry, read_entries};
 use crate::biblio::ids;
 use crate::biblio::name::{Name, listed};
-use crate::biblio::reading::{Fault, Sink};
+use crate::biblio::reading::Sink;
 use crate::biblio::record::{Part, add};
 
 /// Two signs, then a blank; CNKI leaves the blank out before Chinese (`A1虞锦洪`), and writes `URL`.
@@ -26,32 +25,7 @@ fn tag_of(line: &str) -> Option<(&str, &str)> {
 }
 
 pub(super) fn read(text: &str, sink: &mut Sink) {
-    let mut open: Option<Entry> = None;
-    for line in lines(text) {
-        match tag_of(line.text.trim_start_matches('\u{FEFF}')) {
-            Some((tag @ "RT", value)) => {
-                if let Some(entry) = open.take()
-                    && !finish(&entry, sink)
-                {
-                    return;
-                }
-                open.insert(Entry::at(&line)).push(tag, value, &line);
-            }
-            Some((tag, value)) => match &mut open {
-                Some(entry) => entry.push(tag, value, &line),
-                None => sink.fault(Fault::NoBeginning, line.number, line.from, line.text),
-            },
-            None if line.text.trim().is_empty() => {}
-            None => {
-                if !open.as_mut().is_some_and(|entry| entry.go_on(&line)) {
-                    sink.fault(Fault::Stray, line.number, line.from, line.text);
-                }
-            }
-        }
-    }
-    if let Some(entry) = open {
-        finish(&entry, sink);
-    }
+    read_entries(text, sink, tag_of, |_, tag| tag == "RT", finish);
 }
 
 fn finish(entry: &Entry, sink: &mut Sink) -> bool {

@@ -3,8 +3,46 @@
 
 use std::borrow::Cow;
 
-use super::lines::Line;
+use super::lines::{Line, lines};
+use crate::biblio::reading::{Fault, Sink};
 use crate::biblio::record::{Raw, Record};
+
+/// Reads entry after entry and hands each to `finish`, until it wants no more. `tag_of` parts a line into
+/// tag and value; `begins` says whether a tag begins an entry while another one, or none, is open.
+pub(super) fn read_entries<'a>(
+    text: &'a str,
+    sink: &mut Sink,
+    tag_of: impl Fn(&'a str) -> Option<(&'a str, &'a str)>,
+    begins: impl Fn(Option<&Entry<'a>>, &str) -> bool,
+    finish: impl Fn(&Entry<'a>, &mut Sink) -> bool,
+) {
+    let mut open: Option<Entry> = None;
+    for line in lines(text) {
+        match tag_of(line.text.trim_start_matches('\u{FEFF}')) {
+            Some((tag, value)) if begins(open.as_ref(), tag) => {
+                if let Some(entry) = open.take()
+                    && !finish(&entry, sink)
+                {
+                    return;
+                }
+                open.insert(Entry::at(&line)).push(tag, value, &line);
+            }
+            Some((tag, value)) => match &mut open {
+                Some(entry) => entry.push(tag, value, &line),
+                None => sink.fault(Fault::NoBeginning, line.number, line.from, line.text),
+            },
+            None if line.text.trim().is_empty() => {}
+            None => {
+                if !open.as_mut().is_some_and(|entry| entry.go_on(&line)) {
+                    sink.fault(Fault::Stray, line.number, line.from, line.text);
+                }
+            }
+        }
+    }
+    if let Some(entry) = open {
+        finish(&entry, sink);
+    }
+}
 
 /// A tag with its lines as they stand.
 #[derive(Clone, Debug)]
