@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::sequence::{Csi, Meant, csi, first_char, key, plain, ss3};
+
 /// Esc alone is Esc after so long; a key that the line tore behind its Esc is whole by then.
 const LONE_ESC: Duration = Duration::from_millis(75);
 /// How long the rest of a key or of a character is waited for once its beginning cannot be a key.
@@ -328,137 +330,6 @@ fn is_too_fast(bytes: &[u8]) -> bool {
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|part| part == wanted)
-}
-
-/// The first character and its length; no character where the bytes are none. `None` where it is cut.
-fn first_char(bytes: &[u8]) -> Option<(Option<char>, usize)> {
-    let head = bytes.get(..bytes.len().min(4))?;
-    let valid = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) if error.valid_up_to() > 0 => {
-            std::str::from_utf8(head.get(..error.valid_up_to())?).ok()?
-        }
-        Err(error) => return Some((None, error.error_len()?)),
-    };
-    let c = valid.chars().next()?;
-    Some((Some(c), c.len_utf8()))
-}
-
-fn key(code: KeyCode) -> KeyEvent {
-    KeyEvent::new(code, KeyModifiers::NONE)
-}
-
-/// The key that types a character; none for controls that no key of refdesk sends.
-fn plain(c: char) -> Option<KeyEvent> {
-    Some(match c {
-        '\r' | '\n' => key(KeyCode::Enter),
-        '\t' => key(KeyCode::Tab),
-        // Terminals differ in which of the two their backspace sends.
-        '\u{7f}' | '\u{8}' => key(KeyCode::Backspace),
-        '\u{1}'..='\u{1a}' => {
-            let letter = char::from_u32(u32::from(c) + 0x60)?;
-            KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
-        }
-        c if c.is_control() => return None,
-        c => key(KeyCode::Char(c)),
-    })
-}
-
-/// Keys a terminal sends as Esc O and a letter; function keys mean nothing here.
-fn ss3(last: u8) -> Option<Option<KeyCode>> {
-    Some(match last {
-        b'P'..=b'S' => None,
-        b'M' => Some(KeyCode::Enter),
-        last => Some(letter(last)?),
-    })
-}
-
-fn letter(last: u8) -> Option<KeyCode> {
-    Some(match last {
-        b'A' => KeyCode::Up,
-        b'B' => KeyCode::Down,
-        b'C' => KeyCode::Right,
-        b'D' => KeyCode::Left,
-        b'H' => KeyCode::Home,
-        b'F' => KeyCode::End,
-        b'Z' => KeyCode::BackTab,
-        _ => return None,
-    })
-}
-
-enum Meant {
-    Key(KeyEvent),
-    Paste,
-    Column(u16),
-    Nothing,
-}
-
-enum Csi {
-    Torn,
-    /// Esc and a bracket, struck by hand.
-    None,
-    Whole {
-        /// Behind the bracket.
-        length: usize,
-        meant: Meant,
-    },
-}
-
-/// What stands behind `ESC [`.
-fn csi(tail: &[u8]) -> Csi {
-    let parameters = tail
-        .iter()
-        .take_while(|b| (0x20..0x40).contains(*b))
-        .count();
-    let Some(last) = tail.get(parameters) else {
-        return Csi::Torn;
-    };
-    // The Linux console's function keys have a second bracket and one letter more.
-    if (parameters, last) == (0, &b'[') {
-        return match tail.len() {
-            1 => Csi::Torn,
-            _ => Csi::Whole {
-                length: 2,
-                meant: Meant::Nothing,
-            },
-        };
-    }
-    if !(0x40..=0x7e).contains(last) {
-        return Csi::None;
-    }
-    let text = std::str::from_utf8(tail.get(..parameters).unwrap_or_default()).unwrap_or_default();
-    Csi::Whole {
-        length: parameters + 1,
-        meant: meant(text, *last),
-    }
-}
-
-fn meant(parameters: &str, last: u8) -> Meant {
-    let mut numbers = parameters.split(';').map(|n| n.parse::<u16>().ok());
-    let (first, second) = (numbers.next().flatten(), numbers.next().flatten());
-    let code = match (last, first) {
-        (b'~', Some(200)) => return Meant::Paste,
-        (b'R', Some(_)) => return second.map_or(Meant::Nothing, Meant::Column),
-        (b'~', Some(1 | 7)) => Some(KeyCode::Home),
-        (b'~', Some(4 | 8)) => Some(KeyCode::End),
-        (b'~', Some(3)) => Some(KeyCode::Delete),
-        (b'~', Some(5)) => Some(KeyCode::PageUp),
-        (b'~', Some(6)) => Some(KeyCode::PageDown),
-        (last, _) => letter(last),
-    };
-    let Some(code) = code else {
-        return Meant::Nothing;
-    };
-    let held = second.unwrap_or(1).saturating_sub(1);
-    let mut modifiers = KeyModifiers::NONE;
-    for (bit, modifier) in [
-        (1, KeyModifiers::SHIFT),
-        (2, KeyModifiers::ALT),
-        (4, KeyModifiers::CONTROL),
-    ] {
-        modifiers.set(modifier, held & bit != 0);
-    }
-    Meant::Key(KeyEvent::new(code, modifiers))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod glass;
 mod input;
 mod pen;
 mod probe;
+mod sequence;
 mod watch;
 mod wire;
 
