@@ -434,6 +434,21 @@ pub struct Done {
     pub taken_out: Option<super::purge::TakenOut>,
 }
 
+impl Done {
+    /// Done without a command of the desk: there is nothing in the journal to take back.
+    pub fn told(said: crate::domain::Sentence) -> Done {
+        Done {
+            seq: None,
+            said,
+            request: None,
+            client: None,
+            warnings: Vec::new(),
+            items: Vec::new(),
+            taken_out: None,
+        }
+    }
+}
+
 /// One item of a bulk command.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {

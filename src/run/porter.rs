@@ -130,7 +130,7 @@ impl Porter {
         match self.trays.put(name, &mut lines) {
             Ok(filed) => {
                 let said = Sentence::new("tray-kept").with("file", filed.name);
-                self.tell(Msg::Done(ticket, told(said)));
+                self.tell(Msg::Done(ticket, Done::told(said)));
             }
             Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
         }
@@ -139,19 +139,6 @@ impl Porter {
     fn count(&self, text: &Pasted) {
         let (kind, records) = sniff::counted(&text.0);
         self.tell(Msg::Counted(kind, records));
-    }
-}
-
-/// Done without a command of the desk: there is nothing in the journal to take back.
-pub(super) fn told(said: Sentence) -> Done {
-    Done {
-        seq: None,
-        said,
-        request: None,
-        client: None,
-        warnings: Vec::new(),
-        items: Vec::new(),
-        taken_out: None,
     }
 }
 

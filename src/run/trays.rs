@@ -3,7 +3,7 @@
 
 use std::sync::mpsc::Sender;
 
-use super::porter::{Load, told};
+use super::porter::Load;
 use crate::app::tray::{Parts, TrayChore};
 use crate::app::{Msg, Ticket};
 use crate::desk::{Command, Desk, Done, Moment};
@@ -58,14 +58,14 @@ impl Store {
                 answer(parted.and_then(attached))
             }
             TrayChore::SetAside(file) => answer(self.trays.set_aside(&file).map(|days| {
-                told(
+                Done::told(
                     Sentence::new("tray-set-aside")
                         .with("file", file.name)
                         .with("days", days),
                 )
             })),
             TrayChore::BringBack => answer(match self.trays.bring_back() {
-                Ok(Some(filed)) => Ok(told(
+                Ok(Some(filed)) => Ok(Done::told(
                     Sentence::new("tray-brought-back").with("file", filed.name),
                 )),
                 Ok(None) => Err(Refusal::new(RefusalKind::NotFound, "tray-nothing-gone")),

@@ -256,15 +256,6 @@ impl Story {
     fn tray_chore(&mut self, ticket: Ticket, chore: TrayChore) -> Vec<Msg> {
         let trays = Trays::of(&self.desk).unwrap();
         let mut told = Vec::new();
-        let plain = |said: Sentence| Done {
-            seq: None,
-            said,
-            request: None,
-            client: None,
-            warnings: Vec::new(),
-            items: Vec::new(),
-            taken_out: None,
-        };
         let mut answer = |done: Result<Done, refdesk::domain::Refusal>| {
             told.push(match done {
                 Ok(done) => Msg::Done(ticket, done),
@@ -319,21 +310,21 @@ impl Story {
                 told.push(Msg::ReadAs(file, Box::new(read)));
             }
             TrayChore::SetAside(file) => answer(trays.set_aside(&file).map(|days| {
-                plain(
+                Done::told(
                     Sentence::new("tray-set-aside")
                         .with("file", file.name)
                         .with("days", days),
                 )
             })),
             TrayChore::BringBack => answer(trays.bring_back().map(|filed| {
-                plain(Sentence::new("tray-brought-back").with("file", filed.unwrap().name))
+                Done::told(Sentence::new("tray-brought-back").with("file", filed.unwrap().name))
             })),
             TrayChore::Keep { name, text } => {
                 let text = text.0.replace('\r', "\n");
                 answer(
-                    trays
-                        .put(&name, &mut text.as_bytes())
-                        .map(|filed| plain(Sentence::new("tray-kept").with("file", filed.name))),
+                    trays.put(&name, &mut text.as_bytes()).map(|filed| {
+                        Done::told(Sentence::new("tray-kept").with("file", filed.name))
+                    }),
                 );
             }
             TrayChore::Count(text) => {
