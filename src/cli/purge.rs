@@ -108,7 +108,7 @@ pub struct Erase {
 }
 
 pub fn erase(console: &mut Console, asked: &Erase) -> Outcome {
-    console.desk.may_back_up()?;
+    console.desk.may_lead()?;
     let person = sought(console, &asked.client)?;
     let client = person.client.id;
     let reason = needed(asked.reason.as_deref())?;

@@ -56,8 +56,8 @@ pub enum Standing {
 }
 
 impl Desk {
-    /// A backup holds what is restricted too.
-    pub fn may_back_up(&self) -> Result<(), Refusal> {
+    /// Whether what is left to the head is theirs: a backup, which holds what is restricted too, or erasing.
+    pub fn may_lead(&self) -> Result<(), Refusal> {
         if allows(&self.me.roles, Right::Lead) {
             return Ok(());
         }

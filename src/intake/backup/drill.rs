@@ -43,7 +43,7 @@ pub fn drill(
     moment: &Moment,
     done_at: impl Fn() -> Timestamp,
 ) -> Result<Outcome, Refusal> {
-    desk.may_back_up()?;
+    desk.may_lead()?;
     source::not_the_store(desk.store().path(), archive)?;
     let shop = match desk.only_read() {
         None => Workshop::of_desk(desk),

@@ -35,7 +35,7 @@ pub fn make(
     to: &Recipients,
     moment: &Moment,
 ) -> Result<Made, Refusal> {
-    desk.may_back_up()?;
+    desk.may_lead()?;
     DirBuilder::new()
         .recursive(true)
         .mode(0o700)
