@@ -6,7 +6,7 @@ pulse-arrivals = In-tray { $n }
 
 ## The list
 
-tray-empty = No files in the in-tray.
+tray-empty = No files in the in-tray. Send them with ssh desk put NAME from another computer, or paste a whole export onto the screen.
 tray-empty-gate = No files in the in-tray. Send them from your own computer: ssh desk put NAME < FILE
 tray-keys = Enter decide   u bring back what was removed
 tray-looking = looking

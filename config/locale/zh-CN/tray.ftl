@@ -6,7 +6,7 @@ pulse-arrivals = 收件 { $n }
 
 ## 列表
 
-tray-empty = 收件里没有文件。
+tray-empty = 收件里没有文件。从别的电脑用 ssh desk put 文件名 送来，或把整份题录粘贴到屏幕上。
 tray-empty-gate = 收件里没有文件。从自己的电脑送来：ssh desk put 文件名 < 文件
 tray-keys = Enter 办理   u 取回移走的
 tray-looking = 正在看
