@@ -469,6 +469,28 @@ mod gone {
     }
 
     #[test]
+    fn a_line_that_hangs_up_in_the_middle_of_a_drawing_loses_nothing_that_was_seen() {
+        let office = Office::with_requests(3);
+        for round in 0..30 {
+            let mut console = office.console("zhang");
+            if round == 0 {
+                console.keys("t");
+            }
+            console.wait_for("内部备注");
+            let seen = format!("第{round}回");
+            // On a line of its own, or it might be broken across two.
+            console.keys(&format!("\r{seen}"));
+            console.wait_for(&seen);
+            // What comes now is being drawn, or is not read any more, when the line is gone.
+            console.keys(" 还 没 完");
+            console.hang_up();
+            console.exit_within(Duration::from_secs(2)).unwrap();
+            let kept = drafts(&office);
+            assert!(kept.iter().any(|body| body.contains(&seen)), "{kept:?}");
+        }
+    }
+
+    #[test]
     fn a_dead_line_burns_no_processor() {
         for deaf in [false, true] {
             let office = Office::with_requests(3);
