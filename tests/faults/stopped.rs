@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::process::Child;
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use refdesk::desk::Desk;
@@ -64,15 +64,29 @@ fn locks() -> String {
     text
 }
 
+/// Whether all its threads stand still: one of them may run on for a moment after the others stopped.
 fn is_stopped(pid: Pid) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
-    stat.is_ok_and(|stat| {
-        stat.rsplit(')')
-            .next()
-            .unwrap()
-            .trim_start()
-            .starts_with('T')
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{}/task", pid.as_raw_nonzero())) else {
+        return false;
+    };
+    let mut stats =
+        threads.map(|thread| std::fs::read_to_string(thread.unwrap().path().join("stat")));
+    stats.all(|stat| {
+        stat.is_ok_and(|stat| {
+            stat.rsplit(')')
+                .next()
+                .unwrap()
+                .trim_start()
+                .starts_with('T')
+        })
     })
+}
+
+/// Stops this process here. The signal may reach another thread first while this one runs on, so it
+/// also waits for the other side to let go of its input.
+fn stop_here() {
+    kill_process(getpid(), Signal::STOP).unwrap();
+    std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
 }
 
 /// Says where it stands, and stops itself in the middle of it.
@@ -82,7 +96,7 @@ fn a_console_that_stops_while_it_says_where_it_stands() {
     let here = rusqlite::Connection::open(std::env::var("HOLDER_STORE").unwrap()).unwrap();
     here.execute_batch("BEGIN IMMEDIATE; DELETE FROM console;")
         .unwrap();
-    kill_process(getpid(), Signal::STOP).unwrap();
+    stop_here();
     here.execute_batch("COMMIT").unwrap();
 }
 
@@ -109,7 +123,7 @@ fn a_console_that_stops_while_it_writes() {
     store.call_me("li");
     let writing = store.write().unwrap();
     refdesk::store::personal::set_meta(writing.db(), "held", "yes").unwrap();
-    kill_process(getpid(), Signal::STOP).unwrap();
+    stop_here();
     writing.commit().unwrap();
 }
 
@@ -119,7 +133,9 @@ fn holder(store: &Path) -> (Child, Pid) {
 }
 
 fn held(store: &Path, by: &str) -> (Child, Pid) {
-    let child = another_self(by).env("HOLDER_STORE", store).spawn().unwrap();
+    let mut process = another_self(by);
+    process.env("HOLDER_STORE", store).stdin(Stdio::piped());
+    let child = process.spawn().unwrap();
     let pid = Pid::from_child(&child);
     wait_until("the holder stops", || is_stopped(pid) && writes(pid, store));
     (child, pid)
@@ -127,6 +143,7 @@ fn held(store: &Path, by: &str) -> (Child, Pid) {
 
 fn go_on(mut child: Child, pid: Pid) {
     kill_process(pid, Signal::CONT).unwrap();
+    // Waiting for it closes its input, on which it waits.
     assert!(child.wait().unwrap().success());
 }
 
@@ -174,6 +191,9 @@ fn one_who_is_stopped_while_he_says_where_he_stands_holds_nobodys_save_up() {
     // Where somebody stands is not heard of meanwhile, and is told when it can be again.
     zhang.keys("g");
     zhang.wait_for("1 概况  #4");
+    // The last row is the third request only when the other's acts have come in.
+    li.wait_for("待分诊 1");
+    li.wait_for("#3    咨询      第3件委托                   已受理");
     li.keys("G");
     li.wait_for("1 概况  #3");
     office.prints(&["add", "化学学院王老师 查新"]);
@@ -220,6 +240,8 @@ fn one_who_is_stopped_while_he_waits_is_passed_by() {
     let entered = || line.metadata().is_ok_and(|about| about.len() > 128);
     wait_until("he stands in line", entered);
     waits.signal(Signal::STOP);
+    // Only one who has stopped before the write is free is one who waits.
+    wait_until("he stops", || is_stopped(waits.pid()));
     go_on(child, pid);
     office.prints(&["add", "化学学院王老师 查新 第一件"]);
     office.prints(&["add", "化学学院王老师 查新 第二件"]);
