@@ -25,7 +25,7 @@ pub use rustix::process::Signal;
 use super::term_side::Terminal;
 
 /// How long anything may take to appear before the test fails.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a terminal sends for the keys that are no letters.
 pub mod key {

@@ -9,7 +9,7 @@ use rustix::process::Signal;
 use crate::common::office::Office;
 use crate::power::opened;
 use crate::recording::Dice;
-use crate::saver::{Notes, Saver, draft_of};
+use crate::saver::{Durable, Notes, Saver, draft_of};
 
 const ROUNDS: usize = 25;
 const CONSOLES: [&str; 4] = ["a", "b", "c", "d"];
@@ -34,7 +34,7 @@ fn four_consoles_killed_again_and_again_lose_nothing_and_make_nothing_twice() {
         let before = acks.clone().map(|acks| Notes::read(&acks).saved.len());
         let mut savers: Vec<Saver> = acks
             .iter()
-            .map(|acks| Saver::start(&office.store(), acks, WITHOUT_END))
+            .map(|acks| Saver::start(&office.store(), acks, WITHOUT_END, Durable::Yes))
             .collect();
         for (saver, before) in savers.iter().zip(before) {
             while saver.noted() == before {
@@ -62,7 +62,7 @@ fn four_consoles_killed_again_and_again_lose_nothing_and_make_nothing_twice() {
     // Once more, to the end this time: what was open is asked for again.
     let last = acks
         .clone()
-        .map(|acks| Saver::start(&office.store(), &acks, 3));
+        .map(|acks| Saver::start(&office.store(), &acks, 3, Durable::Yes));
     last.into_iter().for_each(Saver::finish);
 
     let store = opened(&office.store()).unwrap();

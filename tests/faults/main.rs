@@ -17,6 +17,7 @@ mod cut;
 mod disk;
 mod flips;
 mod killed;
+mod locks;
 mod moved;
 mod opened;
 mod power;

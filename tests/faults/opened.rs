@@ -1,7 +1,6 @@
 //! Nobody but SQLite opens the store's files: closing one of them would drop the locks of the
 //! connection that is open, and a colleague's commit would vanish.
 
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use refdesk::desk::presence::Whereabouts;
@@ -10,6 +9,7 @@ use refdesk::domain::RequestId;
 use refdesk::intake::files;
 
 use crate::common::office::{Office, asked, moment, settings};
+use crate::locks;
 
 /// Who opens files at all, and which.
 const MAY_OPEN: [(&str, &str); 21] = [
@@ -139,17 +139,8 @@ fn only_places_that_are_known_open_files_at_all() {
 
 /// Whether this process still holds SQLite's lock on the file, as the system has it.
 fn is_held(path: &Path) -> bool {
-    let inode = path.metadata().unwrap().ino();
-    let locks = std::fs::read_to_string("/proc/locks").unwrap();
-    let own = std::process::id().to_string();
-    locks.lines().any(|line| {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        words.get(1) == Some(&"POSIX")
-            && words.get(4) == Some(&own.as_str())
-            && words
-                .get(5)
-                .is_some_and(|at| at.ends_with(&format!(":{inode}")))
-    })
+    let own = i32::try_from(std::process::id()).unwrap();
+    locks::holds(own, path, |_| true)
 }
 
 #[test]

@@ -43,11 +43,9 @@ impl Saver {
         process
     }
 
-    pub fn start(store: &Path, acks: &Path, saves: usize) -> Saver {
+    pub fn start(store: &Path, acks: &Path, saves: usize, durable: Durable) -> Saver {
         Saver {
-            child: Self::process(store, acks, saves, Durable::Yes)
-                .spawn()
-                .unwrap(),
+            child: Self::process(store, acks, saves, durable).spawn().unwrap(),
             acks: acks.to_owned(),
         }
     }

@@ -2,7 +2,6 @@
 //! and who is in the way is named.
 
 use std::io::Read;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -15,9 +14,10 @@ use rustix::process::{Pid, Signal, getpid, kill_process};
 
 use crate::common::office::{Office, moment, settings};
 use crate::common::pty::key;
+use crate::locks;
 use crate::power::opened;
 use crate::recording::Dice;
-use crate::saver::{Notes, Saver, another_self};
+use crate::saver::{Durable, Notes, Saver, another_self};
 
 /// Waits for a condition; a minute is longer than anything here may take.
 #[track_caller]
@@ -38,30 +38,10 @@ fn beside(store: &Path, end: &str) -> PathBuf {
 /// Whether the system says that this process holds the lock by which SQLite lets it write.
 fn writes(pid: Pid, store: &Path) -> bool {
     const WRITE_LOCK: &str = "120";
-    let Ok(about) = beside(store, "-shm").metadata() else {
-        return false;
-    };
-    // The system's list changes while it is read: a lock that is held the whole time may be left out of
-    // one reading, not out of all.
-    (0..5).any(|_| {
-        locks().lines().any(|line| {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let [_, "POSIX", _, "WRITE", holder, place, from, _] = words[..] else {
-                return false;
-            };
-            holder == pid.as_raw_nonzero().to_string()
-                && place.ends_with(&format!(":{}", about.ino()))
-                && from == WRITE_LOCK
-        })
+    let shared = beside(store, "-shm");
+    locks::holds(pid.as_raw_nonzero().get(), &shared, |lock| {
+        lock.writes && lock.from == WRITE_LOCK
     })
-}
-
-/// The locks of the system, in as few pieces as it gives them.
-fn locks() -> String {
-    let mut file = std::fs::File::open("/proc/locks").unwrap();
-    let mut text = String::with_capacity(1024 * 1024);
-    file.read_to_string(&mut text).unwrap();
-    text
 }
 
 /// Whether all its threads stand still: one of them may run on for a moment after the others stopped.
@@ -145,6 +125,11 @@ fn go_on(mut child: Child, pid: Pid) {
     kill_process(pid, Signal::CONT).unwrap();
     // Waiting for it closes its input, on which it waits.
     assert!(child.wait().unwrap().success());
+}
+
+/// What is tried here is who waits for whom; a disk that is slow to answer has no part in it.
+fn saver(store: &Path, acks: &Path, saves: usize) -> Saver {
+    Saver::start(store, acks, saves, Durable::No)
 }
 
 #[test]
@@ -235,7 +220,7 @@ fn one_who_is_stopped_while_he_waits_is_passed_by() {
     let office = Office::with_requests(1);
     let (child, pid) = holder(&office.store());
     let acks = office.folder().join("waits.acks");
-    let waits = Saver::start(&office.store(), &acks, 5);
+    let waits = saver(&office.store(), &acks, 5);
     let line = beside(&office.store(), "-lock");
     let entered = || line.metadata().is_ok_and(|about| about.len() > 128);
     wait_until("he stands in line", entered);
@@ -258,7 +243,7 @@ fn consoles_stopped_at_any_moment_hold_up_only_those_who_need_the_write_they_are
     let savers: Vec<Saver> = (0..4)
         .map(|n| {
             let acks = office.folder().join(format!("{n}.acks"));
-            Saver::start(&office.store(), &acks, 1_000_000)
+            saver(&office.store(), &acks, 1_000_000)
         })
         .collect();
     wait_until("all save", || savers.iter().all(|s| s.noted() > 0));
@@ -296,7 +281,7 @@ fn eight_that_save_without_a_pause_all_get_to_their_end() {
     let office = Office::with_requests(0);
     let acks = |n: usize| office.folder().join(format!("{n}.acks"));
     let savers: Vec<Saver> = (0..8)
-        .map(|n| Saver::start(&office.store(), &acks(n), EACH))
+        .map(|n| saver(&office.store(), &acks(n), EACH))
         .collect();
     savers.into_iter().for_each(Saver::finish);
     let store = opened(&office.store()).unwrap();
