@@ -189,6 +189,10 @@ impl Desk {
             }
             let writing = self.store.write()?;
             let db = writing.db();
+            // Put into the indexes of words after all rows: they write themselves out before every row
+            // that comes between.
+            let mut found_by = Vec::with_capacity(chunk.len());
+            let mut clients_found_by = Vec::new();
             for line in chunk {
                 let (client, words) = match &line.client {
                     None => (None, ""),
@@ -211,7 +215,7 @@ impl Desk {
                                 if is_new {
                                     client_id += 1;
                                     row::insert(db, &client)?;
-                                    search::index_client(db, client.id.0, &words)?;
+                                    clients_found_by.push((client.id.0, words.clone()));
                                 }
                                 place.insert((client.id, words))
                             }
@@ -235,7 +239,7 @@ impl Desk {
                 }
                 free_number(db, line)?;
                 let updated_at = request.closed_at.unwrap_or(request.received_at).to_string();
-                search::index_request(db, request.id.0, &search::request_words(&request, words))?;
+                found_by.push((request.id.0, search::request_words(&request, words)));
                 tally::note(&mut moves, None, Some(&request));
                 let kept = KeptRequest {
                     request,
@@ -252,6 +256,12 @@ impl Desk {
                         &note_from(db, text, &kept.request, &me, self.ids.next())?,
                     )?;
                 }
+            }
+            for (id, words) in &clients_found_by {
+                search::index_client(db, *id, words)?;
+            }
+            for (id, words) in &found_by {
+                search::index_request(db, *id, words)?;
             }
             writing.commit()?;
             done += chunk.len();

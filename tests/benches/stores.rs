@@ -30,6 +30,8 @@ pub fn kept(name: &str, make: impl FnOnce(&Path) -> Result<(), String>) -> Resul
         }
     }
     std::fs::rename(&half, &store).map_err(|e| e.to_string())?;
+    // Gigabytes that are still on their way to the disk would be measured with what comes next.
+    rustix::fs::sync();
     Ok(store)
 }
 
