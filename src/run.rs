@@ -3,6 +3,7 @@
 
 mod beat;
 mod clerk;
+mod exports;
 mod out;
 mod porter;
 mod sight;

@@ -9,6 +9,8 @@
 #[path = "tray/arrivals.rs"]
 mod arrivals;
 mod common;
+#[path = "tray/exports.rs"]
+mod exports;
 #[path = "tray/hostile.rs"]
 mod hostile;
 #[path = "tray/orders.rs"]

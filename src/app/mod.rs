@@ -99,6 +99,8 @@ pub enum Msg {
     ReadAs(Filed, Box<Result<Order, Refusal>>),
     /// What a pasted text is, and how many records it holds.
     Counted(Kind, Option<usize>),
+    /// Records of an export that are in the store, of all.
+    Bringing(usize, usize),
     /// One's own views have changed.
     Views(Vec<(String, String)>),
     /// Somebody else has written to the store.
@@ -279,6 +281,7 @@ impl App {
             Msg::Guessed(there) => self.take_guess(&there.0, there.1),
             Msg::ReadAs(file, read) => self.take_order(file, *read),
             Msg::Counted(kind, records) => self.take_count(kind, records),
+            Msg::Bringing(done, all) => self.export_comes(done, all),
             Msg::Resized(width, height) => self.resize(width, height),
             Msg::Rested(rest) => self.rested(rest),
             Msg::Seen(ticket, seen) => self.seen(ticket, seen),

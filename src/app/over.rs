@@ -288,6 +288,9 @@ impl App {
             // Nothing that was pasted is lost by a key that only leaves.
             return self.answer_paste(1);
         }
+        if self.stop_export() {
+            return;
+        }
         let Some(layer) = self.layers.pop() else {
             return;
         };

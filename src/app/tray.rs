@@ -55,6 +55,8 @@ pub enum TrayChore {
     Keep { name: String, text: Pasted },
     /// Counts the records of a pasted text.
     Count(Pasted),
+    /// Gives up the export that is being read into a run.
+    StopExport,
 }
 
 /// Whether the files in an e-mail are attached beside it.

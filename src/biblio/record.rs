@@ -7,6 +7,7 @@ use super::name::Author;
 use super::name::Name;
 use super::patent::Patent;
 use super::when::When;
+use crate::text::fold::fold;
 
 /// A value of a record; empty where the file says nothing. Boxed, since records are many and values
 /// never grow.
@@ -261,6 +262,28 @@ impl Record {
                 ..laid
             };
         }
+    }
+
+    /// What two entries of one database's exports have in common when they are the same: the database's
+    /// own number, else the DOI, else title, year, first author and first page. For overlapping batches;
+    /// records of different databases are compared otherwise.
+    pub fn key(&self) -> String {
+        if !self.accession.is_empty() {
+            return format!("a:{}", self.accession);
+        }
+        if !self.doi.is_empty() {
+            return format!("d:{}", self.doi);
+        }
+        let title: String = fold(&self.title)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        let author = self.authors.first().map(|author| &author.name);
+        let author = author.map_or_else(String::new, |name| {
+            fold(&format!("{}{}", name.family, name.literal))
+        });
+        let year = self.date.year.map(|y| y.to_string()).unwrap_or_default();
+        format!("t:{title}:{year}:{author}:{}", self.pages.first)
     }
 
     /// The number under `scheme` (`pmid`, `eid` …).

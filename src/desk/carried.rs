@@ -150,8 +150,17 @@ pub(super) fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carrie
             name,
             bytes,
             run,
+            export,
         } => {
-            let attached = talks::attach(work, *request, sha256, name, *bytes, *run)?;
+            let file = talks::NewFile {
+                sha256,
+                name,
+                bytes: *bytes,
+            };
+            let attached = match run {
+                Some(run) => talks::attach_export(work, *request, file, *run, export.clone())?,
+                None => talks::attach(work, *request, file)?,
+            };
             Carried::new("attach").at(attached.request)
         }
         Command::BreakGlass { request, reason } => {

@@ -10,6 +10,7 @@ use crate::domain::client::ClientKind;
 use crate::domain::handover::Sheet;
 use crate::domain::product::Stage;
 use crate::domain::request::{Due, Expedite, Secrecy};
+use crate::domain::run::Export;
 use crate::domain::talk::TalkKind;
 use crate::domain::{
     AbsenceId, Channel, ClientId, GlassId, Lang, ProductId, RequestId, Rev, Roles, RunId, Seq,
@@ -125,6 +126,9 @@ pub enum Command {
         /// The run of the request's search log whose export it is.
         #[serde(default)]
         run: Option<RunId>,
+        /// What was read in that export; its records are in the store by then.
+        #[serde(default)]
+        export: Option<Export>,
     },
     /// Opens a restricted request to oneself for today, with a reason that the head reads.
     BreakGlass {

@@ -1,12 +1,15 @@
 //! Every look at records is one of these, with what is seen. A look changes nothing and shows nothing
 //! that the person may not see.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 
 use crate::domain::request::{Attachment, Due, Effort, Expedite, Secrecy, Step};
+use crate::domain::run::Imported;
 use crate::domain::{
     Absence, Channel, Client, ClientId, GlassId, Handover, Product, ProductId, Request, RequestId,
-    Rev, SearchRun, Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace, Traced,
+    Rev, RunId, SearchRun, Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace, Traced,
 };
 
 /// A question to the desk.
@@ -150,6 +153,8 @@ pub struct Case {
     pub client_history: Vec<QueueRow>,
     pub client_total: u64,
     pub runs: Vec<SearchRun>,
+    /// What the exports of the runs brought; a run without one is not in it.
+    pub imported: BTreeMap<RunId, Imported>,
     pub products: Vec<Product>,
     pub steps: Vec<Step>,
     pub talks: Vec<Talk>,

@@ -21,7 +21,7 @@ use crate::query::{self, Key, Search, Vocabulary};
 use crate::settings::Settings;
 use crate::store::filter::{Filter, Scope};
 use crate::store::requests::{self, Line};
-use crate::store::{Db, glass, journal, people, row, search, tally};
+use crate::store::{Db, glass, journal, people, records, row, search, tally};
 use crate::text::pinyin;
 
 /// Bound of the figures in the top line: beyond it they are shown as "more than".
@@ -191,6 +191,7 @@ impl Looking<'_> {
         };
         let of_request = "WHERE request = ?1 AND gone = 0 ORDER BY id";
         let runs: Vec<SearchRun> = row::select(self.db, of_request, [id.0])?;
+        let imported = records::imported(self.db, id)?;
         let products: Vec<Product> = row::select(self.db, of_request, [id.0])?;
         let steps: Vec<Step> = row::select(self.db, of_request, [id.0])?;
         let efforts: Vec<Effort> = row::select(self.db, of_request, [id.0])?;
@@ -235,6 +236,7 @@ impl Looking<'_> {
             client_history,
             client_total,
             runs,
+            imported,
             products,
             steps,
             talks,

@@ -3,13 +3,16 @@
 use jiff::civil::Date;
 
 use super::command::NewTalk;
+use super::exports;
 use super::receive::refuse_marked;
 use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::request::{Attachment, Effort};
+use crate::domain::run::Export;
 use crate::domain::talk::TalkKind;
 use crate::domain::{AttachmentId, EffortId, RequestId, Rev, RunId, SearchRun, Talk, TalkId};
+use crate::store::records;
 
 /// Longest text of one note or message, in bytes.
 const LONGEST: usize = 256 * 1024;
@@ -111,38 +114,71 @@ pub fn shown_name(name: &str) -> String {
     }
 }
 
+/// A file that lies in the store's folder under its hash.
+pub struct NewFile<'a> {
+    pub sha256: &'a str,
+    pub name: &'a str,
+    pub bytes: u64,
+}
+
 pub fn attach(
     work: &mut Work<'_>,
     request: RequestId,
-    sha256: &str,
-    name: &str,
-    bytes: u64,
-    run: Option<RunId>,
+    file: NewFile<'_>,
+) -> Result<Attachment, Refusal> {
+    save_file(work, request, file, None)
+}
+
+/// The export of a search run, with what was read in it.
+pub fn attach_export(
+    work: &mut Work<'_>,
+    request: RequestId,
+    file: NewFile<'_>,
+    run: RunId,
+    export: Option<Export>,
+) -> Result<Attachment, Refusal> {
+    let run: SearchRun = work.row(run.0, None)?;
+    if run.request != request {
+        return Err(Refusal::rule("attachment-other-run"));
+    }
+    if records::has_file(work.db, run.id, file.sha256)? {
+        return Err(Refusal::rule("run-export-twice").with("database", run.database));
+    }
+    if let Some(export) = &export {
+        exports::tell(work, &run, export)?;
+    }
+    save_file(work, request, file, Some((run.id, export)))
+}
+
+fn save_file(
+    work: &mut Work<'_>,
+    request: RequestId,
+    file: NewFile<'_>,
+    of_run: Option<(RunId, Option<Export>)>,
 ) -> Result<Attachment, Refusal> {
     work.may(Right::Serve)?;
     let request = work.request(request)?;
-    if let Some(run) = run {
-        let run: SearchRun = work.row(run.0, None)?;
-        if run.request != request.id {
-            return Err(Refusal::rule("attachment-other-run"));
-        }
-    }
-    refuse_marked([name])?;
-    if sha256.len() != 64 || !sha256.chars().all(|c| c.is_ascii_hexdigit()) {
+    refuse_marked([file.name])?;
+    if file.sha256.len() != 64 || !file.sha256.chars().all(|c| c.is_ascii_hexdigit()) {
         return Err(Refusal::missing("file", "attachment-hash"));
     }
+    let (run, export) = match of_run {
+        Some((run, export)) => (Some(run), export),
+        None => (None, None),
+    };
     work.save(
         None,
         Attachment {
             id: AttachmentId(0),
             rev: Rev(0),
             request: request.id,
-            sha256: sha256.to_owned(),
-            name: shown_name(name),
-            bytes,
+            sha256: file.sha256.to_owned(),
+            name: shown_name(file.name),
+            bytes: file.bytes,
             at: work.moment.now,
             by: work.me.id,
             run,
+            export,
             gone: false,
         },
         Some(request.id),

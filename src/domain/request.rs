@@ -158,6 +158,9 @@ pub struct Attachment {
     /// The search run whose export it is.
     #[serde(default)]
     pub run: Option<super::id::RunId>,
+    /// What was read in it, where it is the export of a run.
+    #[serde(default)]
+    pub export: Option<super::run::Export>,
     pub gone: bool,
 }
 

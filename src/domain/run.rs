@@ -26,6 +26,50 @@ pub struct SearchRun {
     pub gone: bool,
 }
 
+/// What an export of a run was read as, when it was attached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    /// Under which its records lie in the store.
+    pub batch: i64,
+    /// The key of the format's name, as the engine has it.
+    pub format: String,
+    /// The character encoding's name; empty where the file is no text.
+    pub encoding: String,
+    /// Records read.
+    pub records: u64,
+    /// Of them, those that are not the same as an earlier one of the file.
+    pub distinct: u64,
+    /// Entries that could not be read.
+    pub lost: u64,
+    /// Whether the records say how many references they have, and bring none.
+    pub without_references: bool,
+}
+
+/// How much of a run's hits its exports brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub files: u64,
+    /// Records of all its exports.
+    pub records: u64,
+    /// Of them, those that are not the same; batches overlap.
+    pub distinct: u64,
+    /// Entries that could not be read.
+    pub lost: u64,
+    pub without_references: bool,
+}
+
+impl Imported {
+    /// Records that came a second time with a later batch.
+    pub fn overlap(&self) -> u64 {
+        self.records.saturating_sub(self.distinct)
+    }
+
+    /// How many of the hits no export brought; None where the hits are not known.
+    pub fn lacking(&self, hits: Option<u64>) -> Option<u64> {
+        hits.map(|hits| hits.saturating_sub(self.distinct))
+    }
+}
+
 impl SearchRun {
     /// What a finished run still lacks (R07): keys of the empty ones among query, platform, date and hits.
     pub fn lacks(&self) -> Vec<&'static str> {

@@ -56,6 +56,12 @@ impl From<String> for Arg {
     }
 }
 
+impl From<u64> for Arg {
+    fn from(number: u64) -> Self {
+        Arg::Int(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
 impl From<i64> for Arg {
     fn from(number: i64) -> Self {
         Arg::Int(number)

@@ -102,6 +102,7 @@ pub fn attach(
         name: kept.name,
         bytes: kept.bytes,
         run: None,
+        export: None,
     };
     desk.run(&command, moment)
 }

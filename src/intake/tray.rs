@@ -23,6 +23,7 @@ use super::files;
 use super::source::{self, failed, file_refused};
 use crate::desk::{Command, Desk, Done, Moment};
 use crate::domain::refusal::Refusal;
+use crate::domain::run::Export;
 use crate::domain::{RequestId, RunId, Uid};
 use crate::store::journal::hex;
 
@@ -60,6 +61,20 @@ pub struct Filed {
     pub at: Timestamp,
     folder: PathBuf,
     file: OsString,
+}
+
+/// Where an arrival is attached.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub request: RequestId,
+    /// The run whose export it is, with what was read in it.
+    pub run: Option<(RunId, Option<Export>)>,
+}
+
+impl Place {
+    pub fn of(request: RequestId) -> Self {
+        Self { request, run: None }
+    }
 }
 
 /// The trays of one person.
@@ -198,7 +213,7 @@ impl Trays {
     pub fn attach(
         &self,
         desk: &mut Desk,
-        (request, run): (RequestId, Option<RunId>),
+        place: Place,
         filed: &Filed,
         moment: &Moment,
     ) -> Result<Done, Refusal> {
@@ -211,13 +226,18 @@ impl Trays {
         if !is_whole || self.may_grow(filed) {
             return Err(file_refused(&filed.name, "intake-file-changing"));
         }
+        let (run, export) = match place.run {
+            Some((run, export)) => (Some(run), export),
+            None => (None, None),
+        };
         let done = desk.run(
             &Command::Attach {
-                request,
+                request: place.request,
                 sha256: kept.sha256,
                 name: kept.name,
                 bytes: kept.bytes,
                 run,
+                export,
             },
             moment,
         )?;

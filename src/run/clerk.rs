@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::beat::Beat;
+use super::exports::{Incoming, Step};
 use super::porter::{LineEnds, Porter};
 use super::trays::Store;
 use super::watch::Watch;
@@ -44,6 +45,8 @@ pub(crate) enum Errand {
     Chore(Ticket, Chore),
     /// Whom a file of the in-tray may concern.
     Guess(Filed, Box<Clues>, Option<RequestId>),
+    /// The next piece of an export on its way into a run.
+    Export(Box<Incoming>),
     /// Keeps what was pasted and not answered for, now.
     Rescue(String, Pasted),
     Finish,
@@ -126,6 +129,8 @@ impl Clerk {
             settled: None,
             gate,
             told_moved: false,
+            errands: errands.clone(),
+            stops_export: false,
         };
         let thread = thread::Builder::new()
             .name("store".to_owned())
@@ -211,6 +216,10 @@ struct Worker {
     gate: Option<Trays>,
     /// That another file lies where the store was is told once.
     told_moved: bool,
+    /// Its own line, for work done a piece at a time.
+    errands: Sender<Errand>,
+    /// The export on its way is called off.
+    stops_export: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,6 +240,7 @@ impl Worker {
                 Ok(Errand::Do(ticket, command)) => self.carry_out(ticket, &command),
                 Ok(Errand::Chore(ticket, chore)) => self.chore(ticket, chore),
                 Ok(Errand::Guess(file, clues, here)) => self.guess(file, &clues, here),
+                Ok(Errand::Export(incoming)) => self.bring(*incoming),
                 Ok(Errand::Rescue(name, text)) => {
                     if let Some(store) = &self.trays {
                         // Nobody is there any more to be told where it fails.
@@ -314,6 +324,29 @@ impl Worker {
         self.tell(Msg::Guessed(Box::new((file, there))));
     }
 
+    /// One piece of an export; what remains waits in line behind what the person asked for meanwhile.
+    fn bring(&mut self, incoming: Incoming) {
+        let moment = self.moment();
+        let Some(store) = &self.trays else { return };
+        let stop = self.stops_export;
+        match incoming.step(&mut self.desk, &store.trays, stop, &moment) {
+            Step::On(rest, progress) => {
+                if let Some((done, all)) = progress {
+                    self.tell(Msg::Bringing(done, all));
+                }
+                let _ = self.errands.send(Errand::Export(Box::new(rest)));
+            }
+            Step::Over(ticket, answer) => {
+                self.stops_export = false;
+                self.tell(match answer {
+                    Ok(done) => Msg::Done(ticket, done),
+                    Err(refusal) => Msg::Refused(ticket, refusal),
+                });
+                self.look_into_tray();
+            }
+        }
+    }
+
     /// Tells what has come to the in-tray, or gone from it.
     fn look_into_tray(&mut self) {
         if let Some(store) = &self.trays
@@ -324,6 +357,10 @@ impl Worker {
     }
 
     fn tray_chore(&mut self, ticket: Ticket, chore: TrayChore) {
+        if chore == TrayChore::StopExport {
+            self.stops_export = true;
+            return;
+        }
         let moment = self.moment();
         let Some(store) = &self.trays else {
             let refusal = Refusal::new(RefusalKind::NotFound, "tray-none");

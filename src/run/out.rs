@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, Done, Moment};
 use crate::domain::{Refusal, RequestId, Sentence};
-use crate::intake::tray::{Filed, Tray, Trays};
+use crate::intake::tray::{Filed, Place, Tray, Trays};
 use crate::intake::{files, source};
 
 /// Names tried before giving up.
@@ -116,7 +116,7 @@ pub(super) fn attach(
 ) -> Result<Done, Refusal> {
     let name = bare(name);
     match trays.find(Tray::In, name)? {
-        Some(filed) => trays.attach(desk, (request, None), &filed, moment),
+        Some(filed) => trays.attach(desk, Place::of(request), &filed, moment),
         None => Err(source::file_refused(name, "gate-not-arrived")),
     }
 }

@@ -12,11 +12,13 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::News;
 use super::clerk::Errand;
+use super::exports::{Incoming, Stage};
 use crate::app::tray::{Guessed, Known, Pasted};
 use crate::app::{Msg, Ticket};
-use crate::desk::Done;
+use crate::biblio::{self, Limits};
+use crate::desk::{Done, exports};
 use crate::domain::refusal::Refusal;
-use crate::domain::{RequestId, Sentence};
+use crate::domain::{RequestId, RunId, Sentence};
 use crate::intake::order;
 use crate::intake::source::file_refused;
 use crate::intake::tray::{Filed, Trays, arrival, sniff};
@@ -29,6 +31,8 @@ pub(super) enum Load {
     Read(Filed, Date),
     Keep(Ticket, String, Pasted),
     Count(Pasted),
+    /// Reads the export of a run.
+    Export(Ticket, Filed, (RequestId, RunId)),
 }
 
 pub(super) struct Porter {
@@ -80,6 +84,7 @@ impl Porter {
                 Some(Load::Read(file, today)) => self.read(file, today),
                 Some(Load::Keep(ticket, name, text)) => self.keep(ticket, &name, &text),
                 Some(Load::Count(text)) => self.count(&text),
+                Some(Load::Export(ticket, file, place)) => self.export(ticket, file, place),
                 None => {
                     if let Some(file) = looks.pop_front() {
                         self.look(file, here);
@@ -131,6 +136,30 @@ impl Porter {
             Ok(filed) => {
                 let said = Sentence::new("tray-kept").with("file", filed.name);
                 self.tell(Msg::Done(ticket, Done::told(said)));
+            }
+            Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
+        }
+    }
+
+    fn export(&self, ticket: Ticket, file: Filed, (request, run): (RequestId, RunId)) {
+        let read = guarded(&file.name, || {
+            let bytes = self.trays.bytes(&file)?;
+            let limits = Limits {
+                file: bytes.len(),
+                ..Limits::default()
+            };
+            Ok(exports::Read::of(&biblio::read(&bytes, &limits)))
+        });
+        match read {
+            Ok(read) => {
+                let incoming = Incoming {
+                    ticket,
+                    file,
+                    request,
+                    run,
+                    stage: Stage::Read(read),
+                };
+                let _ = self.store.send(Errand::Export(Box::new(incoming)));
             }
             Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
         }

@@ -10,7 +10,7 @@ use crate::desk::{Command, Desk, Done, Moment};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::{RequestId, Sentence, Seq};
 use crate::intake::tray::guess::guess;
-use crate::intake::tray::{Filed, Trays};
+use crate::intake::tray::{Filed, Place, Trays};
 use crate::intake::{files, order};
 
 /// The trays of this console, where the person has any, and who looks into the files.
@@ -47,16 +47,24 @@ impl Store {
             TrayChore::Attach {
                 file,
                 request,
-                run,
+                run: Some(run),
+                parts: _,
+            } => self.hand_on(Load::Export(ticket, file, (request, run))),
+            TrayChore::Attach {
+                file,
+                request,
+                run: None,
                 parts,
             } => {
                 let parted = match parts {
                     Parts::Too => attach_parts(&self.trays, desk, request, &file, moment),
                     Parts::Not => Ok(()),
                 };
-                let attached = |()| self.trays.attach(desk, (request, run), &file, moment);
+                let attached = |()| self.trays.attach(desk, Place::of(request), &file, moment);
                 answer(parted.and_then(attached))
             }
+            // The store thread itself has noted it.
+            TrayChore::StopExport => Vec::new(),
             TrayChore::SetAside(file) => answer(self.trays.set_aside(&file).map(|days| {
                 Done::told(
                     Sentence::new("tray-set-aside")
@@ -118,6 +126,7 @@ fn attach_parts(
                 name: kept.name,
                 bytes: kept.bytes,
                 run: None,
+                export: None,
             },
             moment,
         )?;

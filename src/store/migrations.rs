@@ -15,6 +15,7 @@ pub const STEPS: &[&str] = &[
     PRESENCE_APART,
     EXPORT_FILE,
     KEEPING,
+    RECORDS,
 ];
 
 pub fn newest() -> i64 {
@@ -234,4 +235,15 @@ const KEEPING: &str = "
 ALTER TABLE request ADD COLUMN hold TEXT;
 ALTER TABLE request ADD COLUMN purged TEXT;
 ALTER TABLE client ADD COLUMN erased TEXT;
+";
+
+const RECORDS: &str = "
+-- What an attached export was read as, and its records: by the number of their batch, which is taken
+-- before the first of them and named by the attachment after the last.
+ALTER TABLE attachment ADD COLUMN export TEXT;
+CREATE TABLE batch(id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL);
+CREATE TABLE record(
+  id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch(id), n INTEGER NOT NULL,
+  key TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX record_by_batch ON record(batch, key);
 ";

@@ -20,6 +20,7 @@ pub mod personal;
 pub mod presence;
 pub mod purge;
 mod reach;
+pub mod records;
 pub mod requests;
 pub mod row;
 pub mod search;

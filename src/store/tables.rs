@@ -71,8 +71,9 @@ row!(
     Attachment,
     "attachment",
     [
-        "id", "rev", "request", "sha256", "name", "bytes", "at", "by", "run", "gone"
-    ]
+        "id", "rev", "request", "sha256", "name", "bytes", "at", "by", "run", "export", "gone"
+    ],
+    json: ["export"]
 );
 row!(
     Glass,

@@ -8,6 +8,7 @@ use crate::app::case::Row;
 use crate::app::plan::Pane;
 use crate::desk::look::Case;
 use crate::domain::product::Stage;
+use crate::domain::run::Imported;
 use crate::domain::talk::TalkKind;
 use crate::domain::{Product, SearchRun, Sentence, Talk};
 use crate::keys::{Action, entry};
@@ -57,7 +58,7 @@ pub fn draw(ink: &mut Ink<'_>, pane: Pane, area: Rect) {
             None => Vec::new(),
         },
         Pane::Runs => match case.runs.get(at) {
-            Some(run) => run_row(app, run, width, most(at)),
+            Some(run) => run_row(app, run, case.imported.get(&run.id), width, most(at)),
             None => Vec::new(),
         },
         Pane::Products => match case.products.get(at) {
@@ -309,7 +310,13 @@ fn talk_row(app: &App, talk: &Talk, width: usize, most: usize) -> Vec<Spans> {
     lines
 }
 
-fn run_row(app: &App, run: &SearchRun, width: usize, most: usize) -> Vec<Spans> {
+fn run_row(
+    app: &App,
+    run: &SearchRun,
+    imported: Option<&Imported>,
+    width: usize,
+    most: usize,
+) -> Vec<Spans> {
     let here = &app.here;
     let day = run.searched_on.map_or_else(
         || "--".to_owned(),
@@ -323,17 +330,41 @@ fn run_row(app: &App, run: &SearchRun, width: usize, most: usize) -> Vec<Spans> 
     if run.platform != run.database {
         first.push((Tone::Normal, format!("  {}", run.platform)));
     }
-    let figures = Sentence::new("run-figures")
+    let mut figures = Vec::new();
+    let said = Sentence::new("run-figures")
         .with("hits", count(run.hits))
         .with("kept", count(run.kept));
-    first.push((Tone::Normal, format!("  {}", here.words.say(&figures))));
+    figures.push((Tone::Normal, format!("  {}", here.words.say(&said))));
+    if let Some(imported) = imported {
+        let said = Sentence::new("run-imported").with("records", grouped(imported.distinct));
+        figures.push((Tone::Normal, format!("  {}", here.words.say(&said))));
+        if let Some(lacking) = imported.lacking(run.hits).filter(|n| *n > 0) {
+            let said = Sentence::new("run-import-lacks").with("records", grouped(lacking));
+            figures.push((Tone::Warn, format!("  {}", here.words.say(&said))));
+        }
+    }
     let lacks = run.lacks();
     if !lacks.is_empty() {
         let names: Vec<String> = lacks.iter().map(|key| here.t(lack_word(key))).collect();
         let said = Sentence::new("run-lacks").with("fields", here.words.join(&names));
-        first.push((Tone::Warn, format!("  ! {}", here.words.say(&said))));
+        figures.push((Tone::Warn, format!("  ! {}", here.words.say(&said))));
     }
-    let mut lines = vec![first];
+    // The figures are what is looked for: they are not cut off behind a long name.
+    let cells = |spans: &Spans| {
+        spans
+            .iter()
+            .map(|(_, text)| here.cells.width(text))
+            .sum::<usize>()
+    };
+    let mut lines = if cells(&first) + cells(&figures) <= width {
+        first.extend(figures);
+        vec![first]
+    } else {
+        if let Some((_, text)) = figures.first_mut() {
+            *text = text.trim_start().to_owned();
+        }
+        vec![first, figures]
+    };
     lines.extend(wrapped(here.cells, &run.query, width, Tone::Normal, most));
     if !run.limits.is_empty() {
         lines.extend(wrapped(here.cells, &run.limits, width, Tone::Dim, most));

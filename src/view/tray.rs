@@ -279,6 +279,13 @@ fn choices(app: &App, card: &ArrivalCard, width: usize) -> Vec<Spans> {
         lines.push(vec![(Tone::Key, here.t("tray-ask-gone-keys"))]);
         return lines;
     }
+    if let Some((done, all)) = card.brought {
+        let said = Sentence::new("tray-export-comes")
+            .with("done", done)
+            .with("all", all);
+        let words = wrapped(here.cells, &here.words.say(&said), width, Tone::Dim, 2);
+        return words;
+    }
     if card.waits {
         return vec![vec![(Tone::Dim, here.t("tray-waits"))]];
     }

@@ -10,13 +10,16 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use refdesk::app::tray::{Known, Parts, TrayChore};
 use refdesk::app::{App, Chore, Effect, Here, Msg, Rest, Ticket};
+use refdesk::biblio::{self, Limits};
 use refdesk::desk::command::{ClientChoice, ClientDraft, NewRequest};
+use refdesk::desk::exports;
 use refdesk::desk::{Act, Command, Desk, Done, Founder, Look, Moment, Seen, Target};
 use refdesk::domain::request::Secrecy;
-use refdesk::domain::{Channel, Lang, RequestId, Sentence, ServiceKey, Status, Uid};
+use refdesk::domain::run::Export;
+use refdesk::domain::{Channel, Lang, RequestId, RunId, Sentence, ServiceKey, Status, Uid};
 use refdesk::intake::export::lists;
 use refdesk::intake::tray::guess::guess;
-use refdesk::intake::tray::{Tray, Trays, arrival, sniff};
+use refdesk::intake::tray::{Filed, Place, Tray, Trays, arrival, sniff};
 use refdesk::intake::{files, order};
 use refdesk::keys::{Chord, Key, Keymap};
 use refdesk::settings::Settings;
@@ -299,11 +302,15 @@ impl Story {
                             name: kept.name,
                             bytes: kept.bytes,
                             run: None,
+                            export: None,
                         });
                     }
                 }
-                answer(trays.attach(&mut self.desk, (request, run), &file, &self.moment));
+                let run = run.map(|run| (run, self.brings(&trays, run, &file)));
+                let place = Place { request, run };
+                answer(trays.attach(&mut self.desk, place, &file, &self.moment));
             }
+            TrayChore::StopExport => {}
             TrayChore::Read(file) => {
                 let bytes = trays.bytes(&file).unwrap();
                 let read = order::read(&file.name, &bytes, &settings, self.moment.today());
@@ -334,6 +341,15 @@ impl Story {
         }
         told.push(Msg::Arrivals(trays.list(Tray::In).unwrap()));
         told
+    }
+
+    /// What the porter and the store thread do with an export, in one go.
+    fn brings(&mut self, trays: &Trays, run: RunId, file: &Filed) -> Option<Export> {
+        let bytes = trays.bytes(file).unwrap();
+        let read = exports::Read::of(&biblio::read(&bytes, &Limits::default()))?;
+        let mut bringing = self.desk.begin_export(run, read, &self.moment).unwrap();
+        while !self.desk.bring_some(&mut bringing).unwrap() {}
+        Some(bringing.export())
     }
 
     /// A file comes to the in-tray, and the console has noticed.

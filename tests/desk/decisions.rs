@@ -183,6 +183,7 @@ fn what_bears_the_mark_of_a_state_secret_enters_by_no_other_door_either() {
         name: "绝密材料.txt".to_owned(),
         bytes: 1,
         run: None,
+        export: None,
     };
     let run = Command::AddRun(Box::new(RunDraft {
         uid: Uid::now_v7(),

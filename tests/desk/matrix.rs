@@ -344,6 +344,7 @@ fn commands(on: Rows, other: RequestId, other_client: ClientId) -> Vec<Command> 
             name: "a.pdf".into(),
             bytes: 1,
             run: None,
+            export: None,
         },
         Command::BreakGlass {
             request: on.request,

@@ -98,6 +98,24 @@ who-are-you = The desk knows nobody called “{ $login }”. Ask the head to add
 warn-alike = Perhaps asked already: #{ $number } { $title }
 warn-likely-same-client = Perhaps the same: { $name } { $unit }
 warn-agreed-below-floor = The agreed date leaves { $days } working days, below the service's floor of { $floor }.
+export-read = { $records } { $records ->
+        [one] record
+       *[other] records
+    } read{ $again ->
+        [0] {""}
+       *[other] , { $again } of them from an earlier batch and counted once
+    }{ $lost ->
+        [0] {""}
+       *[other] , { $lost } unreadable (the file itself is kept)
+    }{ $lacking ->
+        [0] {""}
+       *[other] ; of { $hits } hits about { $lacking } lacking
+    }{ $references ->
+        [0] ; no cited references in it: for citations export “Full Record and Cited References” again
+       *[other] {""}
+    }.
+export-stopped = Stopped; nothing was read in, and the file is still in the in-tray.
+run-export-twice = This file has been read already as an export of { $database }.
 warn-run-no-hits = 0 hits: run a broader search as well.
 run-field-query = query
 run-field-platform = platform

@@ -98,6 +98,21 @@ who-are-you = 服务台里没有「{ $login }」。请主任添加，或用 --as
 warn-alike = 可能已有同样的委托：#{ $number } { $title }
 warn-likely-same-client = 可能是同一位：{ $name } { $unit }
 warn-agreed-below-floor = 约定的日期只剩 { $days } 个工作日，低于本服务的最短 { $floor } 个。
+export-read = 读入 { $records } 条{ $again ->
+        [0] {""}
+       *[other] ，其中 { $again } 条前一批已有、只计一次
+    }{ $lost ->
+        [0] {""}
+       *[other] ，{ $lost } 条读不出来（原文件照存）
+    }{ $lacking ->
+        [0] {""}
+       *[other] ；命中 { $hits }，还差约 { $lacking } 条
+    }{ $references ->
+        [0] ；没有带参考文献，查引文要用“全记录与引用的参考文献”重新导出
+       *[other] {""}
+    }。
+export-stopped = 已停止，什么也没有读入；文件还在收件箱。
+run-export-twice = 这个文件已经作为 { $database } 的导出读过了。
 warn-run-no-hits = 命中为 0：请再做一次放宽的检索。
 run-field-query = 检索式
 run-field-platform = 平台

@@ -1,5 +1,7 @@
 //! For tests: a made-up desk, and a form in the hands of somebody who types.
 
+use std::collections::BTreeMap;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -142,6 +144,7 @@ pub(crate) fn case() -> Case {
         client_history: vec![],
         client_total: 0,
         runs: vec![],
+        imported: BTreeMap::new(),
         products: vec![],
         steps: vec![],
         talks: vec![],

@@ -28,6 +28,8 @@ pub struct ArrivalCard {
     pub is_seen: bool,
     /// A choice was sent off and is not answered yet.
     pub waits: bool,
+    /// Records of its export that are in the store, of all; Esc stops it.
+    pub brought: Option<(usize, usize)>,
     /// It is asked whether the file is to be removed.
     pub asks: bool,
     /// Tells one picture of a card from another.
@@ -53,6 +55,7 @@ impl App {
             place,
             is_seen: false,
             waits: false,
+            brought: None,
             asks: false,
             number: self.tray.cards,
             is_ready: false,
@@ -257,6 +260,9 @@ impl App {
         let Some(file) = self.card().map(|card| card.file.clone()) else {
             return;
         };
+        if let Some(card) = self.card_mut().filter(|_| run.is_some()) {
+            card.brought = Some((0, 0));
+        }
         self.send_arrival(TrayChore::Attach {
             file,
             request,
@@ -363,9 +369,28 @@ impl App {
         }
     }
 
+    /// An export comes into the store a piece at a time.
+    pub(in crate::app) fn export_comes(&mut self, done: usize, all: usize) {
+        if let Some(card) = self.card_mut().filter(|card| card.waits) {
+            card.brought = Some((done, all));
+            self.changed = true;
+        }
+    }
+
+    /// Esc while an export comes in: it is given up, and the card says so when it is.
+    pub(in crate::app) fn stop_export(&mut self) -> bool {
+        let comes =
+            matches!(self.layers.last(), Some(Layer::Arrival(card)) if card.brought.is_some());
+        if comes {
+            self.tray_chore(For::Chore, TrayChore::StopExport);
+        }
+        comes
+    }
+
     pub(in crate::app) fn arrival_failed(&mut self, refusal: Refusal) {
         if let Some(card) = self.card_mut() {
             card.waits = false;
+            card.brought = None;
         }
         self.refuse(refusal.said, None);
     }

@@ -91,7 +91,11 @@ pub fn guess(
 
 /// The runs of a request, for a choice.
 pub fn runs_of(case: &Case) -> Vec<RunBrief> {
-    let has_file = |run: &SearchRun| case.attachments.iter().any(|file| file.run == Some(run.id));
+    // One that brought only a part of the hits may get another batch.
+    let has_file = |run: &SearchRun| match case.imported.get(&run.id) {
+        Some(imported) => imported.lacking(run.hits) == Some(0) || run.hits.is_none(),
+        None => case.attachments.iter().any(|file| file.run == Some(run.id)),
+    };
     let brief = |run: &SearchRun| RunBrief {
         id: run.id,
         database: run.database.clone(),
