@@ -241,7 +241,7 @@ const RECORDS: &str = "
 -- What an attached export was read as, and its records: by the number of their batch, which is taken
 -- before the first of them and named by the attachment after the last.
 ALTER TABLE attachment ADD COLUMN export TEXT;
-CREATE TABLE batch(id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL);
+CREATE TABLE batch(id INTEGER PRIMARY KEY, at TEXT NOT NULL);
 CREATE TABLE record(
   id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch(id), n INTEGER NOT NULL,
   key TEXT NOT NULL, data TEXT NOT NULL);

@@ -199,7 +199,7 @@ fn a_list_brings_its_number_of_rows_and_anything_else_the_file_alone() {
     assert_eq!(read("论文.csv", csv.as_bytes()).count, Some(3));
     assert_eq!(read("论文.txt", "甲\n乙\n".as_bytes()).count, Some(2));
     assert_eq!(
-        read("论文.ris", "TY  - JOUR\nER  - \n".as_bytes()).count,
+        read("论文.ris", "TY  - JOUR\nTI  - 甲\nER  - \n".as_bytes()).count,
         Some(1)
     );
     assert_eq!(read("a.pdf", b"%PDF-1.7").read, Read::File);

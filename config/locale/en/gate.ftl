@@ -41,12 +41,6 @@ tray-full = { $file } was not kept: your trays would hold more than { $limit } M
 
 ## What an arrival is
 
-file-ris = RIS
-file-note-express = NoteExpress
-file-endnote = EndNote
-file-bibtex = BibTeX
-file-wos = Web of Science
-file-pubmed = PubMed
 file-csv = CSV
 file-json = JSON
 file-xml = XML

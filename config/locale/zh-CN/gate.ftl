@@ -35,12 +35,6 @@ tray-full = { $file } 没有收下：您的收件与发件会超过 { $limit } M
 
 ## 收到的是什么
 
-file-ris = RIS
-file-note-express = NoteExpress
-file-endnote = EndNote
-file-bibtex = BibTeX
-file-wos = Web of Science
-file-pubmed = PubMed
 file-csv = CSV
 file-json = JSON
 file-xml = XML

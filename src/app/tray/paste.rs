@@ -4,6 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::biblio::Format;
 use crate::domain::{Refusal, Sentence};
 use crate::intake::tray::sniff::{self, Kind};
 
@@ -130,12 +131,17 @@ impl App {
     /// `RIS-20261120-0930.ris`
     fn paste_name(&self, kind: Kind) -> String {
         let (stem, ending) = match kind {
-            Kind::NoteExpress => ("NoteExpress", "net"),
-            Kind::EndNote => ("EndNote", "enw"),
-            Kind::BibTex => ("BibTeX", "bib"),
-            Kind::WebOfScience => ("WoS", "txt"),
-            Kind::PubMed => ("PubMed", "nbib"),
-            _ => ("RIS", "ris"),
+            Kind::Records(Format::Ris) => ("RIS", "ris"),
+            Kind::Records(Format::NoteExpress) => ("NoteExpress", "net"),
+            Kind::Records(Format::Refer) => ("EndNote", "enw"),
+            Kind::Records(Format::BibTex) => ("BibTeX", "bib"),
+            Kind::Records(Format::WosTagged | Format::WosTab) => ("WoS", "txt"),
+            Kind::Records(Format::Nbib) => ("PubMed", "nbib"),
+            Kind::Records(Format::Cssci) => ("CSSCI", "txt"),
+            Kind::Records(Format::RefWorks) => ("RefWorks", "txt"),
+            Kind::Records(Format::EStudy) => ("E-Study", "eln"),
+            Kind::Json | Kind::Records(Format::CslJson) => ("JSON", "json"),
+            _ => ("records", "txt"),
         };
         let zone = self.here.settings.desk().zone.clone();
         let at = self.here.now.to_zoned(zone);

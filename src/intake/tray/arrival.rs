@@ -3,6 +3,7 @@
 
 use super::sniff::{self, Kind, Sniffed};
 use super::{Filed, Trays};
+use crate::biblio::Format;
 use crate::domain::refusal::Refusal;
 use crate::domain::{RequestId, state_secret};
 use crate::intake::order;
@@ -143,8 +144,9 @@ fn databases(name: &str, sniffed: &Sniffed, settings: &Settings) -> Vec<String> 
     }
     let text = format!("{}\n{}", fold(name), fold(&sniffed.glance));
     let by_kind = match sniffed.kind {
-        Kind::WebOfScience => Some("web of science"),
-        Kind::PubMed => Some("pubmed"),
+        Kind::Records(Format::WosTagged | Format::WosTab) => Some("web of science"),
+        Kind::Records(Format::Nbib | Format::PubmedXml) => Some("pubmed"),
+        Kind::Records(Format::Cssci) => Some("cssci"),
         _ => None,
     };
     let mut found = Vec::new();

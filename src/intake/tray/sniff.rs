@@ -1,26 +1,22 @@
 //! What a file is, by its content and not by its name: its kind, its encoding, how many records it
 //! holds, and which request it may belong to. Understands no more of a file than that.
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
-
+use crate::biblio::encoding::{Encoding, decode};
+use crate::biblio::{self, Format, Limits, Record};
 use crate::domain::RequestId;
 
 /// Text looked through for numbers of requests and reports, in characters.
 const GLANCE: usize = 4_000;
+/// Bytes up to which a file is read to know what it holds.
+const READ_WHOLE: usize = 8 << 20;
 /// Numbers noted at most.
 const NOTED: usize = 40;
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    Ris,
-    NoteExpress,
-    /// EndNote's tagged text (`%0 Journal Article`), which CNKI also gives.
-    EndNote,
-    BibTex,
-    /// Web of Science's field-tagged text.
-    WebOfScience,
-    PubMed,
+    /// The export of a bibliography, in a format made for nothing else.
+    Records(Format),
     Csv,
     Json,
     Xml,
@@ -36,36 +32,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 18] = [
-        Kind::Ris,
-        Kind::NoteExpress,
-        Kind::EndNote,
-        Kind::BibTex,
-        Kind::WebOfScience,
-        Kind::PubMed,
-        Kind::Csv,
-        Kind::Json,
-        Kind::Xml,
-        Kind::Html,
-        Kind::Mail,
-        Kind::Text,
-        Kind::Xlsx,
-        Kind::Docx,
-        Kind::Zip,
-        Kind::Pdf,
-        Kind::Image,
-        Kind::Other,
-    ];
-
-    /// The key of its name in `gate.ftl`.
+    /// The key of its name in `gate.ftl`, or in `records.ftl` where it is an export.
     pub fn name_key(self) -> &'static str {
         match self {
-            Kind::Ris => "file-ris",
-            Kind::NoteExpress => "file-note-express",
-            Kind::EndNote => "file-endnote",
-            Kind::BibTex => "file-bibtex",
-            Kind::WebOfScience => "file-wos",
-            Kind::PubMed => "file-pubmed",
+            Kind::Records(format) => format.key(),
             Kind::Csv => "file-csv",
             Kind::Json => "file-json",
             Kind::Xml => "file-xml",
@@ -100,15 +70,59 @@ pub struct Sniffed {
 
 /// Looks at a whole file.
 pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
-    if let Some(kind) = packed(bytes) {
-        return told(name, kind, None, None, "");
+    let (kind, records) = bibliography(bytes);
+    if let Some(packed) = packed(bytes) {
+        let records = records.filter(|_| matches!(packed, Kind::Xlsx | Kind::Zip));
+        return told(name, packed, None, records, "");
     }
-    let (text, encoding) = decoded(bytes);
-    let Some(encoding) = encoding else {
+    let decoded = decode(bytes);
+    let is_text = decoded.encoding != Encoding::None
+        && decoded.broken.is_empty()
+        && !decoded.text.contains('\0');
+    if !is_text {
         return told(name, Kind::Other, None, None, "");
+    }
+    let text = decoded.text.trim_start_matches('\u{feff}');
+    let kind = kind.unwrap_or_else(|| of_text(name, text));
+    told(name, kind, Some(decoded.encoding.name()), records, text)
+}
+
+/// The format of an export that can be nothing else, and how many records a file holds where it holds
+/// any. A table holds some where its headings are those of a database's.
+fn bibliography(bytes: &[u8]) -> (Option<Kind>, Option<usize>) {
+    let format = biblio::sniff(bytes).format;
+    if format == Format::Unknown {
+        return (None, None);
+    }
+    // A file of that length is read when it is attached; here its entries are counted by their first
+    // lines, since their records would fill the memory.
+    if bytes.len() > READ_WHOLE
+        && let Some(mark) = first_line(format)
+    {
+        let count = bytes
+            .split(|byte| matches!(byte, b'\n' | b'\r'))
+            .filter(|line| line.starts_with(mark))
+            .count();
+        return (Some(Kind::Records(format)), Some(count));
+    }
+    let limits = Limits {
+        file: bytes.len(),
+        ..Limits::default()
     };
-    let (kind, records) = of_text(name, &text);
-    told(name, kind, Some(encoding), records, &text)
+    let records = biblio::read(bytes, &limits).records;
+    let general = matches!(
+        format,
+        Format::Table | Format::Workbook | Format::HtmlTable | Format::Zip
+    );
+    let is_work = |record: &Record| {
+        let placed = !record.source.is_empty() || !record.doi.is_empty();
+        !record.title.is_empty() && !record.authors.is_empty() && placed
+    };
+    let count = Some(records.len()).filter(|n| *n > 0);
+    match general {
+        true => (None, count.filter(|_| records.iter().any(is_work))),
+        false => (count.map(|_| Kind::Records(format)), count),
+    }
 }
 
 fn told(
@@ -163,15 +177,26 @@ pub fn is_bibliography(text: &str) -> Option<Kind> {
         .char_indices()
         .nth(GLANCE)
         .map_or(text.len(), |(at, _)| at);
-    match of_text("", text.get(..end)?) {
-        (kind, Some(_)) => Some(kind),
-        _ => None,
-    }
+    bibliography(text.get(..end)?.as_bytes()).0
 }
 
 /// The kind of a text, and how many records it holds where it is a bibliography.
 pub fn counted(text: &str) -> (Kind, Option<usize>) {
-    of_text("", text)
+    let (kind, records) = bibliography(text.as_bytes());
+    (kind.unwrap_or_else(|| of_text("", text)), records)
+}
+
+/// With what each entry of a format begins, where that is one line's beginning.
+fn first_line(format: Format) -> Option<&'static [u8]> {
+    match format {
+        Format::Ris => Some(b"TY  -"),
+        Format::NoteExpress => Some(b"{Reference Type}:"),
+        Format::Refer => Some(b"%0 "),
+        Format::Nbib => Some(b"PMID-"),
+        Format::WosTagged => Some(b"PT "),
+        Format::BibTex => Some(b"@"),
+        _ => None,
+    }
 }
 
 fn packed(bytes: &[u8]) -> Option<Kind> {
@@ -202,60 +227,14 @@ fn packed(bytes: &[u8]) -> Option<Kind> {
     .map(|(_, kind)| *kind)
 }
 
-/// The text and its encoding; none for what is no text in any of ours.
-fn decoded(bytes: &[u8]) -> (String, Option<&'static str>) {
-    let other = |encoding: &'static encoding_rs::Encoding, name: &'static str| {
-        let (text, wrong) = encoding.decode_without_bom_handling(bytes);
-        (text.into_owned(), (!wrong).then_some(name))
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] => return other(UTF_16LE, "UTF-16LE"),
-        [0xFE, 0xFF, ..] => return other(UTF_16BE, "UTF-16BE"),
-        _ if bytes.contains(&0) => return (String::new(), None),
-        _ => {}
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            let text = text.trim_start_matches('\u{feff}').to_owned();
-            (text, Some("UTF-8"))
-        }
-        Err(_) => other(GB18030, "GB18030"),
-    }
-}
-
-fn of_text(name: &str, text: &str) -> (Kind, Option<usize>) {
-    let text = text.trim_start_matches('\u{feff}');
+/// The kind of a text that is no export.
+fn of_text(name: &str, text: &str) -> Kind {
     // Old exports and pasted texts end their lines with a carriage return alone.
     let lines = || {
         text.split(['\n', '\r'])
             .filter(|l| !l.is_empty())
             .map(str::trim_start)
     };
-    let begin = |mark: &str| lines().filter(|line| line.starts_with(mark)).count();
-    let entry = |line: &str| {
-        let rest = line.strip_prefix('@')?;
-        let (word, _) = rest.split_once(['{', '('])?;
-        let word = word.trim().to_ascii_lowercase();
-        let is_word = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic());
-        (is_word && !matches!(word.as_str(), "comment" | "string" | "preamble")).then_some(())
-    };
-    let counted = [
-        (Kind::NoteExpress, begin("{Reference Type}:")),
-        (Kind::Ris, begin("TY  -")),
-        (Kind::EndNote, begin("%0 ")),
-        (Kind::PubMed, begin("PMID- ")),
-        (Kind::WebOfScience, {
-            let headed = lines().take(3).any(|l| l.starts_with("FN "));
-            if headed { begin("PT ") } else { 0 }
-        }),
-        (
-            Kind::BibTex,
-            lines().filter(|line| entry(line).is_some()).count(),
-        ),
-    ];
-    if let Some((kind, n)) = counted.into_iter().find(|(_, n)| *n > 0) {
-        return (kind, Some(n));
-    }
     let start: String = text.trim_start().chars().take(300).collect();
     let start = start.to_lowercase();
     let first = start.lines().next().unwrap_or_default();
@@ -283,7 +262,7 @@ fn of_text(name: &str, text: &str) -> (Kind, Option<usize>) {
     let named_csv = [".csv", ".tsv"]
         .iter()
         .any(|end| name.to_lowercase().ends_with(end));
-    let kind = if first.starts_with("<!doctype html") || first.starts_with("<html") {
+    if first.starts_with("<!doctype html") || first.starts_with("<html") {
         Kind::Html
     } else if first.starts_with("<?xml") {
         Kind::Xml
@@ -295,8 +274,7 @@ fn of_text(name: &str, text: &str) -> (Kind, Option<usize>) {
         Kind::Csv
     } else {
         Kind::Text
-    };
-    (kind, None)
+    }
 }
 
 #[cfg(test)]
@@ -313,39 +291,43 @@ mod tests {
         let utf8 = Some("UTF-8");
         for (text, is, n) in [
             (
-                "TY  - JOUR\nTI  - A\nER  - \n\nTY  - JOUR\nER  - \n",
-                Kind::Ris,
+                "TY  - JOUR\nTI  - A\nER  - \n\nTY  - JOUR\nTI  - B\nER  - \n",
+                Kind::Records(Format::Ris),
                 2,
             ),
             (
                 "{Reference Type}: Journal Article\n{Title}: 甲\n",
-                Kind::NoteExpress,
+                Kind::Records(Format::NoteExpress),
                 1,
             ),
             (
-                "%0 Journal Article\n%A 王五\n\n%0 Thesis\n",
-                Kind::EndNote,
+                "%0 Journal Article\n%A 王五\n\n%0 Thesis\n%T 甲\n",
+                Kind::Records(Format::Refer),
                 2,
             ),
             (
-                "@comment{x}\n@article{a,\n title={A}}\n@book{b}\n",
-                Kind::BibTex,
+                "@comment{x}\n@article{a,\n title={A}}\n@book{b, title={B}}\n",
+                Kind::Records(Format::BibTex),
                 2,
             ),
             (
                 "FN Clarivate\nVR 1.0\nPT J\nAU A\nER\nEF\n",
-                Kind::WebOfScience,
+                Kind::Records(Format::WosTagged),
                 1,
             ),
-            ("PMID- 1\nTI  - A\n\nPMID- 2\n", Kind::PubMed, 2),
+            (
+                "PMID- 1\nTI  - A\n\nPMID- 2\nTI  - B\n",
+                Kind::Records(Format::Nbib),
+                2,
+            ),
         ] {
             assert_eq!(kind("x.txt", text), (is, Some(n), utf8), "{text}");
         }
-        let (gbk, _, _) = GB18030.encode("TY  - JOUR\nTI  - 固态电池\nER  - \n");
+        let (gbk, _, _) = encoding_rs::GB18030.encode("TY  - JOUR\nTI  - 固态电池\nER  - \n");
         let sniffed = sniff("导出.ris", &gbk);
         assert_eq!(
             (sniffed.kind, sniffed.encoding),
-            (Kind::Ris, Some("GB18030"))
+            (Kind::Records(Format::Ris), Some("GB18030"))
         );
     }
 
