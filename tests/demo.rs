@@ -81,3 +81,43 @@ fn the_same_number_of_requests_gives_the_same_journal() {
     };
     assert_eq!(head("one.db"), head("two.db"));
 }
+
+#[test]
+fn what_is_objected_to_stands_by_its_promised_day_in_new_stores_and_in_migrated_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    drop(filled(&path, demo::TOLD));
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let keys = || -> Vec<(i64, String, Option<String>)> {
+        db.prepare("SELECT id, due_key, due FROM request WHERE status = 'objection' ORDER BY id")
+            .unwrap()
+            .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    };
+    let stand = keys();
+    assert!(!stand.is_empty());
+    for (_, key, due) in &stand {
+        let due: serde_json::Value = serde_json::from_str(due.as_deref().unwrap()).unwrap();
+        assert_eq!(&key[..10], due["on"].as_str().unwrap());
+    }
+    // A store of the shape before kept them at the queue's end.
+    let steps = refdesk::store::migrations::STEPS;
+    let fences: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'fence_%'")
+        .unwrap()
+        .query_map([], |r| r.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for fence in fences {
+        db.execute_batch(&format!("DROP TRIGGER \"{fence}\""))
+            .unwrap();
+    }
+    db.execute_batch("UPDATE request SET due_key = '9999-12-31T23:59' WHERE status = 'objection'")
+        .unwrap();
+    db.execute_batch(steps.iter().find(|s| s.contains("objects to")).unwrap())
+        .unwrap();
+    assert_eq!(keys(), stand);
+}

@@ -16,6 +16,7 @@ pub const STEPS: &[&str] = &[
     EXPORT_FILE,
     KEEPING,
     RECORDS,
+    OBJECTIONS,
 ];
 
 pub fn newest() -> i64 {
@@ -246,4 +247,12 @@ CREATE TABLE record(
   id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch(id), n INTEGER NOT NULL,
   key TEXT NOT NULL, data TEXT NOT NULL);
 CREATE INDEX record_by_batch ON record(batch, key);
+";
+
+const OBJECTIONS: &str = "
+-- What a client objects to stands in the queue by the day it was promised for, no longer at its end.
+UPDATE request SET due_key = CASE
+  WHEN due IS NULL THEN substr(received_at, 1, 16)
+  ELSE json_extract(due, '$.on') || 'T' || coalesce(substr(json_extract(due, '$.at'), 1, 5), '23:59') END
+  WHERE status = 'objection' AND open = 1;
 ";

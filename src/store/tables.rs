@@ -14,9 +14,11 @@ use crate::text::fold::fold;
 pub const NEVER: &str = "9999-12-31T23:59";
 
 /// Where a request stands in the queue's order of urgency: what is promised by its day and hour, what
-/// nobody has decided on by the day it came, what was put off by the day it comes up again.
+/// nobody has decided on by the day it came, what was put off by the day it comes up again. What the
+/// client objects to is not over: it stands by the day it was promised for.
 pub fn due_key(request: &Request) -> String {
-    if request.status.clock() == Clock::Over {
+    let objected = request.status == Status::Objection;
+    if request.status.clock() == Clock::Over && !objected {
         return NEVER.to_owned();
     }
     if let (Status::Deferred, Some(day)) = (request.status, request.deferred_until) {
@@ -27,7 +29,7 @@ pub fn due_key(request: &Request) -> String {
             Some(at) => format!("{}T{:02}:{:02}", due.on, at.hour(), at.minute()),
             None => format!("{}T23:59", due.on),
         },
-        None if request.status.awaits_triage() => {
+        None if request.status.awaits_triage() || objected => {
             // To the minute, as the promised ones.
             request.received_at.to_string().chars().take(16).collect()
         }

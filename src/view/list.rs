@@ -291,6 +291,8 @@ fn flag(row: &QueueRow, today: Date) -> (&'static str, Tone) {
     let late = row.due.is_some_and(|due| due.on < today) && row.status.clock() == Clock::Running;
     if late {
         ("!", Tone::Danger)
+    } else if row.status == Status::Objection {
+        ("!", Tone::Warn)
     } else if row.urgent {
         ("^", Tone::Warn)
     } else if row.status.clock() == Clock::Paused {
