@@ -1114,3 +1114,17 @@ fn a_line_that_says_all_there_is_to_ask_is_accepted_at_once() {
         .press("a");
     story.sees("已受理").sees("张老师");
 }
+
+#[test]
+fn a_search_opened_again_goes_on_with_the_next_word() {
+    let mut story = Story::new(Lang::Zh).with_requests(12).start();
+    story.press("/");
+    story.type_text("委托");
+    story.press("Enter /");
+    story.type_text("#7");
+    story.press("Enter");
+    story.sees("/ 委托 #7").sees("1 队列  1/1");
+    story.press("/");
+    story.press("Enter");
+    story.sees("/ 委托 #7").sees("1 队列  1/1");
+}

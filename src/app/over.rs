@@ -247,7 +247,10 @@ impl App {
         self.focus = Pane::List;
         let mut line = match (first, self.queue.view.is_some()) {
             // A view's own search is not for editing; another begins beside it.
-            (None, false) => Line::new(self.queue.search.clone()),
+            // The next word begins behind a blank.
+            (None, false) if !self.queue.search.is_empty() => {
+                Line::new(format!("{} ", self.queue.search.trim_end()))
+            }
             _ => Line::default(),
         };
         if let Some(c) = first {
@@ -277,7 +280,7 @@ impl App {
         let Some(Layer::Search(field)) = self.layers.last() else {
             return;
         };
-        let text = field.line.text();
+        let text = field.line.text().trim_end().to_owned();
         if text != self.queue.search || self.queue.view.is_some() {
             self.search_now(text, None);
         }

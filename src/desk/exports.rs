@@ -128,6 +128,15 @@ impl Desk {
 
     /// Writes the next records; true when all are there.
     pub fn bring_some(&mut self, bringing: &mut Bringing) -> Result<bool, Refusal> {
+        // Attaching the file is the write that must last.
+        self.store.wait_for_the_last()?;
+        let written = self.write_some(bringing);
+        self.store.wait_for_each()?;
+        written?;
+        Ok(bringing.done >= bringing.read.records.len())
+    }
+
+    fn write_some(&mut self, bringing: &mut Bringing) -> Result<(), Refusal> {
         let next = bringing.read.records.iter().skip(bringing.done).take(CHUNK);
         let writing = self.store.write()?;
         let mut done = bringing.done;
@@ -138,7 +147,7 @@ impl Desk {
         }
         writing.commit()?;
         bringing.done = done;
-        Ok(bringing.done >= bringing.read.records.len())
+        Ok(())
     }
     /// Takes away what was written of an export that is given up; true when nothing is left.
     pub fn give_up(&mut self, bringing: &Bringing) -> Result<bool, Refusal> {

@@ -162,7 +162,10 @@ impl Desk {
             writing.commit()?;
             set
         };
-        match self.bring_rows(&set, rows, moment, progress) {
+        self.store.wait_for_the_last()?;
+        let brought = self.bring_rows(&set, rows, moment, progress);
+        self.store.wait_for_each()?;
+        match brought {
             Ok((moves, clients)) => self.show(file, &set, &moves, rows, clients, moment),
             Err(refusal) => {
                 self.sweep_unfinished()?;

@@ -42,8 +42,14 @@ pub fn parse(text: &str, vocabulary: &Vocabulary) -> Result<Search, QueryError> 
         return Err(QueryError::new(span, Sentence::new("query-open-quote")));
     }
     let mut search = Search::default();
+    let mut signs = None;
     for item in cut.items {
         let condition = match item.body {
+            // Signs between words are no words: a title may be pasted as it stands.
+            Body::Phrase(ref piece) | Body::Word(ref piece) if is_signs(&piece.text) => {
+                signs.get_or_insert(item.span);
+                continue;
+            }
             Body::Phrase(ref piece) => phrase(piece)?,
             Body::Word(ref piece) => Condition::Words(Words {
                 text: piece.text.clone(),
@@ -70,7 +76,17 @@ pub fn parse(text: &str, vocabulary: &Vocabulary) -> Result<Search, QueryError> 
             span: item.span,
         });
     }
-    Ok(search)
+    match signs {
+        Some(span) if search.terms.is_empty() && search.order.is_none() => {
+            Err(QueryError::new(span, Sentence::new("query-only-signs")))
+        }
+        _ => Ok(search),
+    }
+}
+
+/// Nothing in it that an index of words holds.
+fn is_signs(text: &str) -> bool {
+    !text.trim().is_empty() && !text.chars().any(char::is_alphanumeric)
 }
 
 fn phrase(piece: &Piece) -> Result<Condition, QueryError> {

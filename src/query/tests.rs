@@ -163,7 +163,6 @@ fn every_key_reads_its_values() {
         ("https://example.org/a", word("https://example.org/a")),
         ("10:30", word("10:30")),
         ("10.1021/ja:2", word("10.1021/ja:2")),
-        ("-", word("-")),
         (
             "状态:\"=closed\"",
             Condition::Status(vec![StatusWord::One(Status::Closed)]),
@@ -224,6 +223,9 @@ fn a_mistake_is_shown_where_it_stands_with_what_is_allowed() {
         ("@", "query-no-value", 0, 1),
         ("电池 \"固态", "query-open-quote", 3, 4),
         ("\"\"", "query-empty-quote", 0, 2),
+        ("(", "query-only-signs", 0, 1),
+        ("-", "query-only-signs", 0, 1),
+        ("— (\")\"", "query-only-signs", 0, 1),
         ("#abc", "query-bad-id", 1, 4),
         ("#0", "query-bad-id", 1, 2),
         ("due:soon", "query-bad-due", 4, 8),
@@ -493,4 +495,14 @@ fn every_word_the_screen_has_for_a_status_finds_it() {
             assert!(found, "{text}");
         }
     }
+}
+
+#[test]
+fn signs_between_words_are_no_words() {
+    let with = parse("固态电池 — 综述 (", &words()).unwrap();
+    let without = parse("固态电池 综述", &words()).unwrap();
+    let said = |search: &Search| -> Vec<Condition> {
+        search.terms.iter().map(|t| t.condition.clone()).collect()
+    };
+    assert_eq!(said(&with), said(&without));
 }

@@ -303,6 +303,17 @@ impl Store {
         Ok(self.db.execute_batch("PRAGMA synchronous = OFF;")?)
     }
 
+    /// For writes that nobody sees before a later, durable one: each alone may be lost with the power,
+    /// none of them half, and never one that was seen. `wait_for_each` ends it.
+    pub fn wait_for_the_last(&self) -> Result<(), StoreError> {
+        Ok(self.db.execute_batch("PRAGMA synchronous = NORMAL;")?)
+    }
+
+    /// From now on every commit is durable, and with the next one all before it.
+    pub fn wait_for_each(&self) -> Result<(), StoreError> {
+        Ok(self.db.execute_batch("PRAGMA synchronous = FULL;")?)
+    }
+
     /// What was written without waiting is brought to the disk; from now on every commit is durable.
     pub fn wait_again(&self) -> Result<(), StoreError> {
         Ok(self

@@ -2,6 +2,7 @@
 
 query-too-long = The search is too long: { $most } characters at most.
 query-open-quote = A quotation mark is not closed. Put a " after the phrase.
+query-only-signs = Only signs here, no word to search for.
 query-empty-quote = There is nothing between the quotation marks.
 query-unknown-key = No key is called `{ $key }`. There are: { $allowed }. To search for the text itself, put it in quotation marks.
 query-unknown-key-near = No key is called `{ $key }`; did you mean `{ $near }`? To search for the text itself, put it in quotation marks.

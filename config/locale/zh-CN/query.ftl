@@ -2,6 +2,7 @@
 
 query-too-long = 查找太长，最多 { $most } 个字。
 query-open-quote = 引号没有关上。在短语后面补一个 "。
+query-only-signs = 这里只有符号，没有可查的字或词。
 query-empty-quote = 引号里没有字。
 query-unknown-key = 没有叫“{ $key }”的键。可以用：{ $allowed }。要查这几个字本身，请加引号。
 query-unknown-key-near = 没有叫“{ $key }”的键，是不是“{ $near }”？要查这几个字本身，请加引号。
