@@ -14,7 +14,7 @@ use common::story::Story;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use refdesk::app::{Msg, Rest};
 use refdesk::desk::command::RequestPatch;
-use refdesk::desk::{Act, Command, Desk, Look, Seen};
+use refdesk::desk::{Act, Command, Desk, Founder, Look, Moment, Seen};
 use refdesk::domain::{Lang, RequestId, Role, Roles, Status, Uid};
 use refdesk::settings::Settings;
 
@@ -276,4 +276,103 @@ fn a_verb_struck_for_a_request_that_left_the_view_does_not_fall_on_its_neighbour
     story.tell(Msg::Shown);
     story.press("C");
     assert_eq!(story.status(RequestId(2)), Status::Closed);
+}
+
+/// A desk that keeps ended requests for a year, at the beginning of 2029: two of 王五's are over, one of
+/// them held; of 赵六's one is open.
+fn years_later() -> (Story, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("desk.toml"), "keep_years = 1\n").unwrap();
+    let settings = Settings::load(Some(folder.path())).unwrap();
+    let zone = settings.desk().zone.clone();
+    let at = |time: &str| Moment::new(time.parse().unwrap(), &zone);
+    let founder = Founder {
+        login: "zhang".to_owned(),
+        name: "张三".to_owned(),
+        lang: Lang::Zh,
+        desk_name: None,
+    };
+    let (path, now) = (folder.path().join("desk.db"), at("2026-11-20T01:30:00Z"));
+    let desk = Desk::found(&path, settings, &founder, &now).unwrap();
+    let mut story = Story::at(desk, now, Lang::Zh);
+    let ready = |story: &mut Story, title: &str, client: &str| {
+        let id = story.receive("enquiry", title, client).request.unwrap();
+        let mut patch = RequestPatch::default();
+        patch.fields.insert("question".to_owned(), title.into());
+        story.act(id, Act::Edit(Box::new(patch)));
+        id
+    };
+    ready(&mut story, "在办的一件", "赵六");
+    let first = ready(&mut story, "过期的一件", "王五");
+    let second = ready(&mut story, "封存的一件", "王五");
+    let of = |story: &mut Story, id| match story.desk.look(&Look::Case(id), &story.moment) {
+        Ok(Seen::Case(case)) => case.client.unwrap().id,
+        other => panic!("{other:?}"),
+    };
+    let (into, from) = (of(&mut story, first), of(&mut story, second));
+    story.command(&Command::MergeClients { from, into });
+    for id in [first, second] {
+        for act in [Act::Accept, Act::Begin, Act::Close { reason: None }] {
+            story.act(id, act);
+        }
+    }
+    let reason = "诉讼未结".to_owned();
+    story.act(second, Act::Hold { reason });
+    story.moment = at("2029-01-05T01:30:00Z");
+    let mut story = Story::at(story.desk, story.moment, Lang::Zh).start();
+    story.press("/");
+    story.type_text("王五");
+    story.press("Enter 2");
+    (story, folder)
+}
+
+fn choose_erase(story: &mut Story) {
+    story.press("Ctrl-P");
+    story.type_text("删除个人资料");
+    story.press("Enter");
+}
+
+#[test]
+fn the_head_erases_a_person_from_pane_2_after_reading_what_goes_and_typing_the_name() {
+    let (mut story, _folder) = years_later();
+    for (width, height) in [(80, 24), (120, 40)] {
+        story.tell(Msg::Resized(width, height));
+        choose_erase(&mut story);
+        story.sees("连同并入的 1 条记录").sees("期满的 1 件");
+        story.sees("已封存：诉讼未结").sees("校验照旧通过");
+        story.sees("再输入姓名").sees("不能撤销");
+        story.press("Esc");
+    }
+    choose_erase(&mut story);
+    story.type_text("王");
+    story.press("Enter");
+    story.type_text("本人来函");
+    story.press("Enter");
+    story.sees("与姓名不一致");
+    story.press("Ctrl-U");
+    story.type_text("王五");
+    // No draft of a name is written that is to be forgotten.
+    assert_eq!(story.app.drafts_kept(), []);
+    story.press("Ctrl-S");
+    story.sees("已删除委托人").sees_no("王五");
+    assert!(!story.app.place_kept().contains("王五"));
+}
+
+#[test]
+fn nobody_is_erased_with_open_work_outside_pane_2_or_by_another_than_the_head() {
+    let (mut story, _folder) = years_later();
+    story.press("1 1");
+    choose_erase(&mut story);
+    story.sees("请先按 2 看清委托人");
+    story.press("Esc Esc 1 /");
+    story.press("Ctrl-U");
+    story.type_text("赵六");
+    story.press("Enter 2");
+    choose_erase(&mut story);
+    story.sees("还有在办的 #1");
+    story.press("Esc");
+    story.app.here.me.roles = Roles(vec![Role::Desk]);
+    choose_erase(&mut story);
+    story.sees_no("再输入姓名");
+    story.sees("主任");
 }

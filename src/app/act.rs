@@ -55,6 +55,7 @@ impl App {
             Action::Version => self.next_version(),
             Action::GiveOut => self.give_out(),
             Action::Drop => self.drop_part(),
+            Action::Erase => self.open_erase(),
             verb => self.decide(verb),
         }
     }

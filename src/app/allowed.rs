@@ -142,6 +142,7 @@ impl App {
             Action::New if in_part => missing(self.subject().is_some(), "notice-nothing-selected"),
             Action::Merge if self.focus == Pane::Client => missing(has_client, "notice-no-client"),
             Action::Drop => missing(self.may_drop(), "notice-nothing-to-drop"),
+            Action::Erase => Some(self.erase_refused()),
             Action::GiveOut => Some(self.give_out_refused()),
             Action::Version => Some(Some(Sentence::new("notice-choose-product"))),
             _ => None,

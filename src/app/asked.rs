@@ -44,6 +44,8 @@ pub enum For {
     Client,
     Twin,
     GoToClient,
+    /// What erasing a person would take, before she is.
+    Erase,
     /// A command sent off by a key, and whether a triage card waits for it.
     Deed(Deed),
 }

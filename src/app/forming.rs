@@ -99,7 +99,8 @@ impl Filling {
 
     /// What the draft is about, and its text; None where there is nothing to keep.
     fn draft(&self) -> Option<(String, String)> {
-        if !self.form.is_touched() {
+        // A name typed to erase a person is not written down for it.
+        if !self.form.is_touched() || self.action == Action::Erase {
             return None;
         }
         let rows = self.written();

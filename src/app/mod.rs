@@ -11,6 +11,7 @@ pub mod catch_up;
 pub mod client_pane;
 mod colleagues;
 pub mod decide;
+mod erase;
 pub mod form;
 pub mod forming;
 pub mod here;
@@ -167,6 +168,8 @@ pub struct App {
     trying: Option<(Action, Act)>,
     /// Forms left with text in them.
     aside: Vec<forming::Filling>,
+    /// What the person is named and reached by whose erasure is being asked about.
+    erasing: Vec<String>,
     /// Drafts of an earlier console that have not been opened yet.
     drafts: Vec<(String, String)>,
     /// Requests one came from, the newest last.
@@ -231,6 +234,7 @@ impl App {
             repeat: None,
             trying: None,
             aside: Vec::new(),
+            erasing: Vec::new(),
             drafts: Vec::new(),
             trail: Vec::new(),
             views: Vec::new(),

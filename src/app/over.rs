@@ -132,6 +132,8 @@ impl App {
                 entry.act.is_some() || entry.group == Group::Write || opens
             })
             .filter(|entry| entry.places.contains(&self.ground()))
+            // A person is erased where she stands before one's eyes.
+            .filter(|entry| entry.action != Action::Erase || self.focus == Pane::Client)
             // A new request is not done to the one that is selected.
             .filter(|entry| in_part || !matches!(entry.action, Action::New | Action::FullForm))
             .filter_map(|entry| {

@@ -57,6 +57,7 @@ impl App {
             (For::Runs, Seen::Case(case)) => self.list_runs(&case),
             (For::Client, Seen::ClientCase(client)) => self.take_client(client),
             (For::Twin, Seen::ClientCase(other)) => self.take_twin(other),
+            (For::Erase, Seen::Erasable(found)) => self.ask_to_erase(&found),
             (For::GoToClient, Seen::ClientCase(client)) => self.go_to_client(&client),
             (For::Form, seen) => self.form_seen(seen),
             _ => {}
@@ -145,6 +146,7 @@ impl App {
             Deed::Redo | Deed::BroughtBack | Deed::Pasted => {}
             _ => self.redo.clear(),
         }
+        self.forget_erased(&done);
         self.form_done(&deed, &done);
         if matches!(deed, Deed::Act(_) | Deed::Bulk) {
             self.repeat = self.trying.take().or(self.repeat.take());

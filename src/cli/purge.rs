@@ -10,7 +10,7 @@ use super::Console;
 use super::out::{self, Outcome, Trouble, code};
 use crate::desk::Command;
 use crate::desk::look::{ClientCase, Look, Seen};
-use crate::desk::purge::{Purgeable, TakenOut};
+use crate::desk::purge::{Purgeable, TakenOut, told_after};
 use crate::domain::refusal::RefusalKind;
 use crate::domain::{ClientId, Refusal, RequestId, Sentence};
 
@@ -118,6 +118,11 @@ pub fn erase(console: &mut Console, asked: &Erase) -> Outcome {
         .with("unit", person.client.unit.as_str())
         .with("count", i64::try_from(person.total).unwrap_or(i64::MAX));
     out::say(&console.words, &warning);
+    if let Seen::Erasable(found) = console.look(&Look::Erasable(client))? {
+        for said in found.told() {
+            out::say(&console.words, &said);
+        }
+    }
     let agreed = match asked.yes {
         Some(number) => number == client.0,
         None => typed(&console.words.t("erase-retype"))?.is_some_and(|t| t == person.client.name),
@@ -191,13 +196,9 @@ fn typed(question: &str) -> Result<Option<String>, Trouble> {
 
 /// What stays, and the rest of the work.
 fn swept(console: &mut Console, taken: TakenOut) -> Outcome {
-    if let Some(stays) = taken.stays() {
-        out::say(&console.words, &stays);
-    }
     let settled = console.desk.sweep(&taken.files)?;
-    if !settled {
-        out::say(&console.words, &Sentence::new("purge-not-settled"));
+    for said in told_after(&taken, settled) {
+        out::say(&console.words, &said);
     }
-    out::say(&console.words, &Sentence::new("purge-copies"));
     Ok(code::DONE)
 }

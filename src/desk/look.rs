@@ -75,6 +75,8 @@ pub enum Look {
     Safety,
     /// Which requests' periods are over, of those ended before a day.
     Purgeable(Option<Date>),
+    /// What erasing this person would take and what would stay.
+    Erasable(ClientId),
     /// Who is away, today and later.
     Away,
     /// The newest own command that may still be taken back.
@@ -102,6 +104,7 @@ pub enum Seen {
     Openings(Vec<Opening>),
     Safety(super::safety::Safety),
     Purgeable(super::purge::Purgeable),
+    Erasable(Box<super::erasable::Erasable>),
     Away(Vec<Absence>),
     LastUndo(Option<(Seq, Sentence)>),
     Why(Trace),

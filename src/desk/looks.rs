@@ -109,17 +109,28 @@ impl Looking<'_> {
             Look::Openings => Seen::Openings(self.openings()?),
             Look::Safety => Seen::Safety(super::safety::safety(self.db, self.moment)?),
             Look::Purgeable(before) => {
-                if !allows(&self.me.roles, Right::Lead) {
-                    return Err(Refusal::new(RefusalKind::NotAllowed, "not-allowed-lead"));
-                }
+                self.leads()?;
                 let found = super::purge::purgeable(self.db, self.settings, self.moment, *before)?;
                 Seen::Purgeable(found)
+            }
+            Look::Erasable(client) => {
+                self.leads()?;
+                let (settings, moment) = (self.settings, self.moment);
+                let found = super::erasable::erasable(self.db, settings, moment, *client)?;
+                Seen::Erasable(Box::new(found))
             }
             Look::Away => Seen::Away(people::absences(self.db, self.moment.today())?),
             Look::LastUndo => Seen::LastUndo(self.last_undo()?),
             Look::WhyDue(id) => Seen::Why(self.why_due(*id)?),
             Look::Preview(_) => return Err(Refusal::new(RefusalKind::NotFound, "not-found")),
         })
+    }
+
+    fn leads(&self) -> Result<(), Refusal> {
+        match allows(&self.me.roles, Right::Lead) {
+            true => Ok(()),
+            false => Err(Refusal::new(RefusalKind::NotAllowed, "not-allowed-lead")),
+        }
     }
 
     fn scope(&self) -> Scope {

@@ -10,6 +10,7 @@ pub mod clients;
 pub mod command;
 pub mod doctor;
 pub mod due;
+pub mod erasable;
 pub mod exports;
 pub mod handover;
 mod ids;

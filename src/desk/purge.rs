@@ -128,19 +128,13 @@ fn empty(work: &mut Work<'_>, was: &Request) -> Result<Vec<String>, Refusal> {
 pub fn erase(work: &mut Work<'_>, id: ClientId, reason: &str) -> Result<TakenOut, Refusal> {
     work.may(Right::Lead)?;
     required(reason)?;
-    let records = records_of(work, id)?;
+    let records = records_of(work.db, id)?;
     let texts = texts_of(&records);
     if texts.iter().any(|text| reason.contains(text.as_str())) {
         return Err(Refusal::missing("reason", "erase-reason-names"));
     }
-    let mut of_person = Vec::new();
-    for record in &records {
-        for id in requests::of_client(work.db, record.id.0)? {
-            let kept: KeptRequest = row::get(work.db, id)?;
-            of_person.push(kept.request);
-        }
-    }
-    let open = of_person.iter().filter(|r| r.status.is_open() && !r.gone);
+    let of_person = requests_of(work.db, &records)?;
+    let open = of_person.iter().filter(|request| is_open(request));
     let open: Vec<Arg> = open.map(|r| Arg::from(format!("#{}", r.id))).collect();
     if !open.is_empty() {
         return Err(Refusal::rule("erase-open").with("numbers", open));
@@ -167,9 +161,9 @@ pub fn erase(work: &mut Work<'_>, id: ClientId, reason: &str) -> Result<TakenOut
 }
 
 /// The living record a number stands for, first, and all that were merged into it.
-fn records_of(work: &Work<'_>, id: ClientId) -> Result<Vec<Client>, Refusal> {
+pub(super) fn records_of(db: &Db, id: ClientId) -> Result<Vec<Client>, Refusal> {
     let missing = || Refusal::new(RefusalKind::NotFound, "no-such-client");
-    let living = people::resolve(work.db, id).map_err(|error| match error {
+    let living = people::resolve(db, id).map_err(|error| match error {
         StoreError::NoRow => missing(),
         other => other.into(),
     })?;
@@ -179,7 +173,7 @@ fn records_of(work: &Work<'_>, id: ClientId) -> Result<Vec<Client>, Refusal> {
     let mut records = vec![living];
     let mut at = 0;
     while let Some(record) = records.get(at) {
-        for merged in people::merged_into(work.db, record.id)? {
+        for merged in people::merged_into(db, record.id)? {
             if records.iter().all(|known| known.id != merged.id) {
                 records.push(merged);
             }
@@ -189,8 +183,25 @@ fn records_of(work: &Work<'_>, id: ClientId) -> Result<Vec<Client>, Refusal> {
     Ok(records)
 }
 
+/// Every request that names one of these records, removed ones too.
+pub(super) fn requests_of(db: &Db, records: &[Client]) -> Result<Vec<Request>, Refusal> {
+    let mut of_person = Vec::new();
+    for record in records {
+        for id in requests::of_client(db, record.id.0)? {
+            let kept: KeptRequest = row::get(db, id)?;
+            of_person.push(kept.request);
+        }
+    }
+    Ok(of_person)
+}
+
+/// Nobody is erased while one of her requests is worked on.
+pub(super) fn is_open(request: &Request) -> bool {
+    request.status.is_open() && !request.gone
+}
+
 /// What a person is named and reached by. A single character is in too many other texts.
-fn texts_of(records: &[Client]) -> Vec<String> {
+pub(super) fn texts_of(records: &[Client]) -> Vec<String> {
     let mut texts = Vec::new();
     for record in records {
         let named = [
@@ -259,6 +270,14 @@ impl TakenOut {
         let all: Vec<Arg> = self.kept.iter().map(one).collect();
         (!all.is_empty()).then(|| Sentence::new("erase-kept").with("requests", all))
     }
+}
+
+/// What is told once the rest of the work is done: what stays, and where copies of it may lie.
+pub fn told_after(taken: &TakenOut, settled: bool) -> Vec<Sentence> {
+    let not_settled = (!settled).then(|| Sentence::new("purge-not-settled"));
+    let copies = Sentence::new("purge-copies");
+    let told = taken.stays().into_iter().chain(not_settled);
+    told.chain([copies]).collect()
 }
 
 impl Desk {

@@ -81,6 +81,7 @@ pub enum Action {
     Name,
     Hold,
     LiftHold,
+    Erase,
     BreakGlass,
     Openings,
     InTray,

@@ -158,6 +158,7 @@ pub const ACTIONS: &[Entry] = &[
     Entry { action: Action::Name, key: "name", name: "action-name", about: "about-name", chords: &[], places: DECIDE, group: Group::Write, act: Some("name") },
     Entry { action: Action::Hold, key: "hold", name: "action-hold", about: "about-hold", chords: &[], places: DECIDE, group: Group::Write, act: Some("hold") },
     Entry { action: Action::LiftHold, key: "lift-hold", name: "action-lift-hold", about: "about-lift-hold", chords: &[], places: DECIDE, group: Group::Write, act: Some("lift_hold") },
+    Entry { action: Action::Erase, key: "erase", name: "action-erase", about: "about-erase", chords: &[], places: CASE, group: Group::Write, act: None },
     Entry { action: Action::BreakGlass, key: "break-glass", name: "action-break-glass", about: "about-break-glass", chords: &["F"], places: RECORDS, group: Group::Look, act: None },
     Entry { action: Action::Openings, key: "openings", name: "action-openings", about: "about-openings", chords: &["I"], places: RECORDS, group: Group::Look, act: None },
     Entry { action: Action::Drop, key: "drop", name: "action-drop", about: "about-drop", chords: &["D"], places: CASE, group: Group::Write, act: None },

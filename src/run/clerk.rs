@@ -21,6 +21,7 @@ use super::{News, out};
 use crate::app::notices::Mood;
 use crate::app::tray::{Pasted, TrayChore};
 use crate::app::{App, Chore, Msg, Standing, Ticket};
+use crate::desk::purge::{TakenOut, told_after};
 use crate::desk::{Changed, Command, Desk, Look, Moment, Seen};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::{RequestId, Sentence};
@@ -306,7 +307,11 @@ impl Worker {
         match self.desk.run(command, &moment) {
             Ok(done) => {
                 let seq = done.seq.filter(|_| matches!(command, Command::Undo { .. }));
+                let taken = done.taken_out.clone();
                 self.tell(Msg::Done(ticket, done));
+                if let Some(taken) = taken {
+                    self.sweep(&taken);
+                }
                 if let (Some(store), Some(seq)) = (&self.trays, seq) {
                     for said in store.follow_undo(&self.desk, seq) {
                         self.tell(Msg::Told(Mood::Plain, said));
@@ -315,6 +320,18 @@ impl Worker {
                 }
             }
             Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
+        }
+    }
+
+    /// The rest of an erasure, once it is durable: files, and traces in the index and the log.
+    fn sweep(&mut self, taken: &TakenOut) {
+        match self.desk.sweep(&taken.files) {
+            Ok(settled) => {
+                for said in told_after(taken, settled) {
+                    self.tell(Msg::Told(Mood::Warning, said));
+                }
+            }
+            Err(refusal) => self.tell(Msg::Told(Mood::Refused, refusal.said)),
         }
     }
 

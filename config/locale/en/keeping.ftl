@@ -75,3 +75,19 @@ erase-reason-names = Leave the client's name and contacts out of the reason: it 
 erase-kept = Still to be kept; title, form, messages, search log, products and files stay as the contract needs them: { $requests }
 erase-kept-until = #{ $number } until { $day }
 erase-kept-longer = #{ $number } (for ever, or on hold)
+action-erase = Erase the person
+about-erase = Erase this client's personal data; it cannot be brought back (head)
+form-erase = Erase a person: neither undone nor brought back
+form-erase-name = Type the name again
+form-erase-reason-help = Kept in the journal for ever; leave the client's name and contacts out
+erase-name-differs = Not the name; nothing was erased
+notice-erase-in-pane = Look at the client first (key 2), then choose it from the list of verbs
+erase-record-goes = Goes: name, contacts, other names and remarks{ $merged ->
+    [0] {""}
+    [one] , with the { $merged } record merged into it
+   *[other] , with the { $merged } records merged into it
+}
+erase-requests-go = Goes: title, form, notes, messages, queries and files of { $count } whose period is over ({ $numbers })
+erase-no-request-goes = No request's period is over, so none is purged
+erase-stays = Stays: title, form, messages, products and files of #{ $number } ({ $why }); internal notes go
+erase-chain-stays = Stays: numbers, days, statuses, report numbers, and who did what when in the journal; it verifies as before

@@ -75,3 +75,18 @@ erase-reason-names = 原因里不要写这位委托人的姓名或联系方式�
 erase-kept = 仍在保管期内，按合同保留题目、表单、往来消息、检索记录、产品和附件：{ $requests }
 erase-kept-until = #{ $number } 至 { $day }
 erase-kept-longer = #{ $number }（永久或封存）
+action-erase = 删除个人资料
+about-erase = 删除这位委托人的个人资料，不能恢复（主任）
+form-erase = 删除个人资料：不能撤销，也不能恢复
+form-erase-name = 再输入姓名
+form-erase-reason-help = 永久记入日志；不要写这位委托人的姓名或联系方式
+erase-name-differs = 与姓名不一致，没有删除
+notice-erase-in-pane = 请先按 2 看清委托人，再从命令单里选
+erase-record-goes = 删除：姓名、联系方式、别名和备注{ $merged ->
+    [0] {""}
+   *[other] ，连同并入的 { $merged } 条记录
+}
+erase-requests-go = 删除：期满的 { $count } 件里的题目、表单、备注、消息、检索式和附件（{ $numbers }）
+erase-no-request-goes = 没有期满的委托要清除
+erase-stays = 保留：#{ $number } 的题目、表单、消息、产品和附件（{ $why }）；内部备注删除
+erase-chain-stays = 保留：编号、日期、状态、报告号，以及日志里谁在何时做了什么；校验照旧通过

@@ -4,7 +4,7 @@
 use crate::app::Here;
 use crate::domain::product::Stage;
 use crate::domain::request::Expedite;
-use crate::domain::{Product, Request, Sentence, Staff, StaffId};
+use crate::domain::{Client, Product, Request, Sentence, Staff, StaffId};
 use crate::text::Named;
 
 use super::aim::Aim;
@@ -148,6 +148,21 @@ impl Prompt {
         ];
         let mut prompt = Self::open(Wish::SameClient, aim, rows);
         prompt.sheet.will_offer(&["same"], "form-found-clients");
+        prompt
+    }
+
+    /// A person is erased after her name was typed again; `told` says what goes and what stays.
+    pub fn erase(client: &Client, told: Vec<Sentence>) -> Self {
+        let rows = vec![
+            Row::line("name", "form-erase-name", "").required(),
+            Row::line("reason", "form-reason", "")
+                .required()
+                .with_help("form-erase-reason-help"),
+        ];
+        let who = format!("#{} {} {}", client.id, client.name, client.unit);
+        let wish = Wish::Erase(client.id, client.name.clone());
+        let mut prompt = Self::open(wish, Aim::nothing(who.trim()), rows);
+        prompt.told = told;
         prompt
     }
 

@@ -121,6 +121,15 @@ impl Prompt {
             Wish::Attach => return Err(("path", "form-error-empty")),
             Wish::FileTo | Wish::RunOf => return Err(("of", "form-error-same-as")),
             Wish::SameClient => return Err(("same", "form-error-choose-client")),
+            Wish::Erase(client, name) => {
+                if self.sheet.text("name") != *name {
+                    return Err(("name", "erase-name-differs"));
+                }
+                return Ok(Command::Erase {
+                    client: *client,
+                    reason,
+                });
+            }
             Wish::Spend => return self.spent(here.today),
             Wish::MoveProduct(product, rev) => {
                 let to = self.stage().ok_or(("to", "form-error-empty"))?;

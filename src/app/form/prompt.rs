@@ -51,6 +51,8 @@ pub enum Wish {
     /// The request of the run whose export an arrival is.
     RunOf,
     SameClient,
+    /// A person, by the name that has to be typed again.
+    Erase(ClientId, String),
     MoveProduct(ProductId, Rev),
 }
 
@@ -85,6 +87,7 @@ impl Wish {
             Wish::FileTo => "form-file-to",
             Wish::RunOf => "form-run-of",
             Wish::SameClient => "form-same-client",
+            Wish::Erase(..) => "form-erase",
             Wish::MoveProduct(..) => "form-product-move",
         })
     }
@@ -95,6 +98,8 @@ pub struct Prompt {
     pub wish: Wish,
     pub aim: Aim,
     pub sheet: Sheet,
+    /// What it will do, told above the rows.
+    pub told: Vec<Sentence>,
     /// The tags there were when the prompt was opened.
     pub(super) tags: Vec<String>,
 }
@@ -160,6 +165,7 @@ impl Prompt {
             wish,
             aim,
             sheet: Sheet::new(rows, EnterSaves::OnLastRow),
+            told: Vec::new(),
             tags: Vec::new(),
         }
     }

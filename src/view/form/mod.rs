@@ -12,6 +12,7 @@ use crate::app::form::sheet::Sheet;
 use crate::app::form::{Air, Form};
 use crate::domain::Sentence;
 use crate::settings::Tone;
+use crate::text::safe;
 
 mod capture;
 mod confirm;
@@ -22,6 +23,8 @@ use paint::style;
 
 /// Lines a form takes for itself besides its rows: its heading, what was refused, its keys.
 const AROUND: u16 = 3;
+/// Lines that what is told above the rows leaves to them.
+const LEFT_TO_ROWS: u16 = 5;
 
 /// Draws the form into `area` and says where the terminal's own cursor belongs: input methods open
 /// their window there.
@@ -39,8 +42,23 @@ pub fn lines_wanted(form: &Form, width: u16, here: &Here) -> u16 {
             .sheet()
             .map_or(0, |sheet| rows::lines_wanted(sheet, width, here)),
     };
+    let above = u16::try_from(told_lines(form, width, here).len()).unwrap_or(u16::MAX);
+    let inner = inner.saturating_add(above);
     let told = u16::from(colleague(form, here).is_some());
     inner.saturating_add(AROUND).saturating_add(told)
+}
+
+/// What a prompt tells above its rows.
+fn told_lines(form: &Form, width: u16, here: &Here) -> Vec<String> {
+    let Form::Prompt(prompt) = form else {
+        return Vec::new();
+    };
+    let width = usize::from(width).max(4);
+    let lines = prompt.told.iter().flat_map(|said| {
+        let said = safe::line(&here.words.say(said)).into_owned();
+        here.cells.wrap(&said, width)
+    });
+    lines.collect()
 }
 
 /// Who else is filling in a form on the same request, and since when.
@@ -78,6 +96,17 @@ fn paint(buf: &mut Buffer, area: Rect, form: &Form, here: &Here) -> Option<Posit
             put(buf, inner, line, style(here, Tone::Danger));
             inner = rows::below(inner, 1);
         }
+    }
+    let left = form.sheet().map_or(0, |sheet| {
+        rows::lines_wanted(sheet, area.width, here).min(LEFT_TO_ROWS)
+    });
+    for line in told_lines(form, area.width, here) {
+        // The rows are typed in; what is told gives way where there is no room for both.
+        if inner.height <= left {
+            break;
+        }
+        put(buf, inner, &line, style(here, Tone::Warn));
+        inner = rows::below(inner, 1);
     }
     let at = match form {
         Form::Capture(capture) => capture::draw(buf, inner, capture, here),
