@@ -188,7 +188,6 @@ fn rows(case: &Case, service: Option<&ServiceDef>) -> Vec<Row> {
             rows.push(Row::Missing(field.key.clone()));
         }
     }
-    rows.extend((0..case.talks.len()).map(Row::Talk));
     let optional = asked.iter().filter(|field| !field.required);
     let optional = optional.filter(|field| filled.contains_key(&field.key));
     rows.extend(optional.map(|field| Row::Field(field.key.clone())));
@@ -201,6 +200,7 @@ fn rows(case: &Case, service: Option<&ServiceDef>) -> Vec<Row> {
         rows.push(Row::Tags);
     }
     rows.extend((0..case.attachments.len()).map(Row::Attachment));
+    rows.extend((0..case.talks.len()).map(Row::Talk));
     if !case.efforts.is_empty() {
         rows.push(Row::Efforts);
     }

@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::look::Happening;
-use super::sight::is_seen;
+use super::sight::{is_seen, may_see};
 use super::work::Moment;
 use crate::domain::{RequestId, Sentence, Staff, Talk};
 use crate::store::journal::{self, Change, Entry};
-use crate::store::{Db, StoreError, row};
+use crate::store::{Db, StoreError, requests, row};
 
 macro_rules! told {
     ($($kind:literal => $done:literal, $told:literal;)+) => {
@@ -122,7 +122,9 @@ pub fn step(db: &Db, entry: &Entry, me: &Staff) -> Result<Sentence, StoreError> 
             .with("what", what)
             .with("count", count));
     }
-    let is_shown = |id: i64| is_seen(db, RequestId(id), me);
+    // Also one whose receipt was taken back: it is gone, and its number is what the words are about.
+    let is_shown =
+        |id: i64| requests::get(db, RequestId(id)).is_ok_and(|request| may_see(&request, me));
     let request = |c: &&Change| c.table == "request" && is_shown(c.row);
     let touched = origin.changes.iter().find(request);
     let of_part = || {

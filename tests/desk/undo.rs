@@ -226,3 +226,16 @@ fn merging_clients_is_taken_back_and_split_by_hand_as_well() {
     assert_eq!(bench.case(a).client.unwrap().id, ca);
     bench.is_well();
 }
+
+#[test]
+fn a_receipt_taken_back_is_named_by_its_number() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "EndNote 怎么导入", "王五");
+    let now = bench.now();
+    let undone = bench.desk.undo_last(&now).unwrap().unwrap();
+    let said = format!("{:?}", undone.said);
+    assert!(
+        said.contains("step-on-one") && said.contains(&format!("Int({})", id.0)),
+        "{said}"
+    );
+}
