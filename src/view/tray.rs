@@ -280,9 +280,12 @@ fn choices(app: &App, card: &ArrivalCard, width: usize) -> Vec<Spans> {
         return lines;
     }
     if let Some((done, all)) = card.brought {
-        let said = Sentence::new("tray-export-comes")
-            .with("done", done)
-            .with("all", all);
+        let said = match all {
+            0 => Sentence::new("tray-export-is-read"),
+            all => Sentence::new("tray-export-comes")
+                .with("done", done)
+                .with("all", all),
+        };
         let words = wrapped(here.cells, &here.words.say(&said), width, Tone::Dim, 2);
         return words;
     }

@@ -3,8 +3,12 @@
 
 use std::time::Duration;
 
+use refdesk::desk::command::RunDraft;
+use refdesk::desk::{Command, Desk};
+use refdesk::domain::{RequestId, Uid};
+
 use super::RIS;
-use super::common::office::Office;
+use super::common::office::{Office, moment, settings};
 use super::common::pty::key;
 
 fn put(office: &Office, name: &str, bytes: &[u8]) {
@@ -157,4 +161,63 @@ fn a_pasted_bibliography_that_nobody_answered_for_is_in_the_tray_after_the_line_
     again.wait_for("收件 1");
     again.keys("0");
     again.wait_for("RIS UTF-8 1 条");
+}
+
+/// A search run of request 1, made from outside while nobody has the desk open.
+fn with_run(office: &Office, hits: u64) {
+    let mut desk = Desk::open(&office.store(), settings(), Some("zhang")).unwrap();
+    let draft = RunDraft {
+        uid: Uid::now_v7(),
+        request: RequestId(1),
+        database: "Scopus".to_owned(),
+        platform: "Scopus".to_owned(),
+        searched_on: Some(moment().today()),
+        query: "TITLE(solid)".to_owned(),
+        limits: String::new(),
+        hits: Some(hits),
+        kept: None,
+        note: String::new(),
+    };
+    desk.run(&Command::AddRun(Box::new(draft)), &moment())
+        .unwrap();
+}
+
+fn records(office: &Office, sql: &str) -> i64 {
+    let db = rusqlite::Connection::open(office.store()).unwrap();
+    db.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_long_export_can_be_stopped_and_leaves_nothing_or_comes_in_whole_while_the_desk_is_worked_at() {
+    const COUNT: usize = 6_000;
+    let office = Office::with_requests(2);
+    with_run(&office, 7_000);
+    let export: String = (0..COUNT)
+        .map(|n| format!("TY  - JOUR\nTI  - Part {n}\nDO  - 10.1000/{n}\nDB  - Scopus\nER  - \n\n"))
+        .collect();
+    put(&office, "1-scopus.ris", export.as_bytes());
+    let mut console = office.console("zhang");
+    console.wait_for("收件 1");
+    console.keys("0");
+    console.wait_for("RIS UTF-8 6000 条");
+    console.keys(key::ENTER);
+    console.wait_for("4 作为这次检索的导出文件");
+    console.quiet(Duration::from_millis(300));
+    console.keys("4");
+    console.wait_for("/ 6000");
+    console.keys(key::ESC);
+    console.wait_for("什么也没有读入");
+    assert_eq!(records(&office, "SELECT count(*) FROM record"), 0);
+    assert_eq!(records(&office, "SELECT count(*) FROM batch"), 0);
+    console.keys(key::ESC);
+    console.gone("什么也没有读入");
+    console.quiet(Duration::from_millis(300));
+    console.keys("4");
+    console.wait_for("/ 6000");
+    // Another saves while it comes in, and is not held up by it.
+    office.prints(&["add", "化学学院王老师 查新 第三件"]);
+    console.wait_for("读入 6000 条；命中 7000，还差约 1000 条");
+    assert_eq!(records(&office, "SELECT count(*) FROM record"), 6_000);
+    console.wait_for("收件里没有文件");
+    office.prints(&["doctor"]);
 }

@@ -37,6 +37,7 @@ tray-choice-this-run = as the export of this search: { $run }
 tray-choice-gone = remove
 tray-ask-gone = Remove { $file }?
 tray-ask-gone-keys = 1 remove, u brings it back for 30 days   2 keep
+tray-export-is-read = the file is being read  Esc stops
 tray-export-comes = read in { $done } of { $all }  Esc stops
 tray-waits = on its way
 tray-no-guess = Nothing tells which request it belongs to: find it with 2.

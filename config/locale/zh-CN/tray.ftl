@@ -34,6 +34,7 @@ tray-choice-this-run = 作为这次检索的导出文件：{ $run }
 tray-choice-gone = 移走
 tray-ask-gone = 移走 { $file }？
 tray-ask-gone-keys = 1 移走，30 天内 u 可以取回   2 不移
+tray-export-is-read = 正在读文件  Esc 停止
 tray-export-comes = 读入 { $done } / { $all }  Esc 停止
 tray-waits = 正在办
 tray-no-guess = 看不出是哪件委托的：按 2 自己找。
