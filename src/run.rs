@@ -2,6 +2,7 @@
 //! so that no lock ever holds up a key.
 
 mod beat;
+mod chores;
 mod clerk;
 mod exports;
 mod out;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::sight::{self, Sight};
 use super::work::{Moment, Work};
-use super::{Desk, due, told};
+use super::{Desk, due, old_numbers, told};
 use crate::domain::client::ClientKind;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
@@ -22,7 +22,7 @@ use crate::domain::{
 };
 use crate::store::journal::{self, NewEntry};
 use crate::store::tables::{KeptRequest, name_key};
-use crate::store::{StoreError, imports, numbers, requests, row, search, tally};
+use crate::store::{StoreError, imports, requests, row, search, tally};
 use crate::text::fold::fold;
 
 /// Rows in one transaction: short enough that nobody waits.
@@ -240,7 +240,7 @@ impl Desk {
                 {
                     request.uid = uid;
                 }
-                free_number(db, line)?;
+                old_numbers::free(db, line)?;
                 let updated_at = request.closed_at.unwrap_or(request.received_at).to_string();
                 found_by.push((request.id.0, search::request_words(&request, words)));
                 tally::note(&mut moves, None, Some(&request));
@@ -252,7 +252,7 @@ impl Desk {
                 if !line.identity.is_empty() {
                     imports::keep_identity(db, &line.identity, kept.request.id.0)?;
                 }
-                take_number(db, &kept.request, &settings, moment)?;
+                old_numbers::take(db, &kept.request, &settings, moment)?;
                 if let Some(text) = &line.note {
                     row::insert(
                         db,
@@ -441,111 +441,4 @@ fn note_from(
         text: text.to_owned(),
         gone: false,
     })
-}
-
-/// A number stands for one request. One that was given to an import which was taken back is free again.
-fn free_number(db: &crate::store::Db, line: &LedgerRow) -> Result<(), Refusal> {
-    let Some(number) = &line.number else {
-        return Ok(());
-    };
-    let taken = match requests::by_number(db, number)? {
-        Some(holder) if imports::is_hidden(db, "request", holder.0)? => {
-            imports::lose_number(db, holder.0, number)?;
-            requests::drop_number(db, holder)?;
-            numbers::forget(db, number)?;
-            false
-        }
-        Some(_) => true,
-        None => numbers::is_taken(db, number)?,
-    };
-    if taken {
-        return Err(Refusal::rule("import-number-taken")
-            .with("number", number.as_str())
-            .with("line", line.line));
-    }
-    Ok(())
-}
-
-/// A number that the old ledger gave out is taken; the series goes on after it.
-fn take_number(
-    db: &crate::store::Db,
-    request: &Request,
-    settings: &crate::settings::Settings,
-    moment: &Moment,
-) -> Result<(), Refusal> {
-    let Some(number) = &request.number else {
-        return Ok(());
-    };
-    let day = request
-        .accepted_on
-        .unwrap_or_else(|| moment.day_of(request.received_at));
-    let series = settings
-        .service(&request.service)
-        .and_then(|def| def.number.as_ref());
-    let codes = &settings.desk().codes;
-    let found = series
-        .and_then(|series| series.serial_of(number, codes))
-        .map(|(year, serial)| (year.unwrap_or(day.year()), serial))
-        .or_else(|| trailing_serial(number, day.year()).map(|serial| (day.year(), serial)));
-    let at = moment.now.to_string();
-    let name = request.service.as_str();
-    let free = match found {
-        Some((year, serial)) => numbers::is_free(db, name, year, serial)?,
-        None => false,
-    };
-    let taken = match found {
-        Some((year, serial)) if free => {
-            numbers::take(db, name, year, serial, number, request.id, &at)
-        }
-        // Two old schemes may have used one serial, and some numbers end in none: kept beside the
-        // desk's own series, which they do not move on.
-        _ => {
-            let beside = format!("{name}/old");
-            let serial = numbers::next_serial(db, &beside, day.year())?;
-            numbers::take(db, &beside, day.year(), serial, number, request.id, &at)
-        }
-    };
-    Ok(taken?)
-}
-
-/// The digits a number of another scheme ends in, without the year where they begin with it.
-fn trailing_serial(number: &str, year: i16) -> Option<u32> {
-    let start = number.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
-        at + number
-            .get(at..)
-            .and_then(|t| t.chars().next())
-            .map_or(1, char::len_utf8)
-    });
-    let digits = number.get(start..)?;
-    let digits = match digits.strip_prefix(&year.to_string()) {
-        Some(rest) if !rest.is_empty() => rest,
-        _ => digits,
-    };
-    // Of a long run only the end can be a serial; the rest is codes.
-    let digits = digits
-        .get(digits.len().saturating_sub(6)..)
-        .filter(|d| d.len() < 6)
-        .or_else(|| digits.get(digits.len().saturating_sub(4)..))?;
-    digits.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_serial_is_what_an_old_number_ends_in() {
-        let cases = [
-            ("CX2025-017", Some(17)),
-            ("202500042", Some(42)),
-            ("查新第12号", None),
-            ("查新第12", Some(12)),
-            ("202536000L270113", Some(113)),
-            ("2025", Some(2025)),
-            ("无", None),
-        ];
-        for (number, serial) in cases {
-            assert_eq!(trailing_serial(number, 2025), serial, "{number}");
-        }
-    }
 }

@@ -12,21 +12,18 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::News;
 use super::beat::Beat;
 use super::exports::{Incoming, Step};
 use super::porter::{LineEnds, Porter};
 use super::trays::Store;
 use super::watch::Watch;
-use super::{News, out};
 use crate::app::notices::Mood;
-use crate::app::tray::{Pasted, TrayChore};
+use crate::app::tray::Pasted;
 use crate::app::{App, Chore, Msg, Standing, Ticket};
 use crate::desk::purge::{TakenOut, told_after};
-use crate::desk::{Changed, Command, Desk, Look, Moment, Seen};
-use crate::domain::refusal::{Refusal, RefusalKind};
-use crate::domain::{RequestId, Sentence};
-use crate::intake::export::lists;
-use crate::intake::files;
+use crate::desk::{Changed, Command, Desk, Look, Moment};
+use crate::domain::RequestId;
 use crate::intake::tray::arrival::Clues;
 use crate::intake::tray::guess::guess;
 use crate::intake::tray::{Filed, Trays};
@@ -201,9 +198,9 @@ impl Drop for Gone {
     }
 }
 
-struct Worker {
-    desk: Desk,
-    trays: Option<Store>,
+pub(super) struct Worker {
+    pub(super) desk: Desk,
+    pub(super) trays: Option<Store>,
     watch: Watch,
     zone: TimeZone,
     news: UnboundedSender<News>,
@@ -214,13 +211,13 @@ struct Worker {
     /// Due dates stand by the calendar in force, and those of paused work by this day.
     settled: Option<jiff::civil::Date>,
     /// Where files come from and go to for somebody who came through the gate.
-    gate: Option<Trays>,
+    pub(super) gate: Option<Trays>,
     /// That another file lies where the store was is told once.
     told_moved: bool,
     /// Its own line, for work done a piece at a time.
     errands: Sender<Errand>,
     /// The export on its way is called off.
-    stops_export: bool,
+    pub(super) stops_export: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -286,11 +283,11 @@ impl Worker {
         self.beat.end(&mut self.desk);
     }
 
-    fn moment(&self) -> Moment {
+    pub(super) fn moment(&self) -> Moment {
         Moment::new(Timestamp::now(), &self.zone)
     }
 
-    fn tell(&self, msg: Msg) {
+    pub(super) fn tell(&self, msg: Msg) {
         let _ = self.news.send(News::Answer(msg));
     }
 
@@ -365,108 +362,12 @@ impl Worker {
     }
 
     /// Tells what has come to the in-tray, or gone from it.
-    fn look_into_tray(&mut self) {
+    pub(super) fn look_into_tray(&mut self) {
         if let Some(store) = &self.trays
             && let Some(files) = self.watch.look(&store.trays, Timestamp::now())
         {
             self.tell(Msg::Arrivals(files));
         }
-    }
-
-    fn tray_chore(&mut self, ticket: Ticket, chore: TrayChore) {
-        if chore == TrayChore::StopExport {
-            self.stops_export = true;
-            return;
-        }
-        let moment = self.moment();
-        let Some(store) = &self.trays else {
-            let refusal = Refusal::new(RefusalKind::NotFound, "tray-none");
-            return self.tell(Msg::Refused(ticket, refusal));
-        };
-        let told = store.carry_out(&mut self.desk, ticket, chore, &moment);
-        for msg in told {
-            self.tell(msg);
-        }
-        self.look_into_tray();
-    }
-
-    fn chore(&mut self, ticket: Ticket, chore: Chore) {
-        let moment = self.moment();
-        let said = match chore {
-            Chore::Attach { request, path } => {
-                let done = match &self.gate {
-                    Some(trays) => out::attach(trays, &mut self.desk, request, &path, &moment),
-                    None => files::attach(&mut self.desk, request, &out::typed(&path), &moment),
-                };
-                return match done {
-                    Ok(done) => self.tell(Msg::Done(ticket, done)),
-                    Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
-                };
-            }
-            Chore::Tray(chore) => return self.tray_chore(ticket, chore),
-            Chore::GiveOut {
-                request,
-                sha256,
-                name,
-            } => self
-                .may_leave(Some(request), &moment)
-                .and_then(|()| out::give_to(self.gate.as_ref(), &self.desk, &sha256, &name)),
-            Chore::Write {
-                request,
-                name,
-                body,
-            } => self
-                .may_leave(request, &moment)
-                .and_then(|()| out::put(self.gate.as_ref(), &name, &body)),
-            Chore::WriteList {
-                search,
-                only,
-                form,
-                name,
-            } => lists::queue(&mut self.desk, &search, &only, form, &moment)
-                .and_then(|made| self.put_table(&name, made)),
-            Chore::WriteLog { request, name } => self
-                .may_leave(Some(request), &moment)
-                .and_then(|()| lists::search_log(&mut self.desk, request, &moment))
-                .and_then(|made| self.put_table(&name, made)),
-            Chore::SaveView { name, search } => self
-                .desk
-                .save_view(&name, &search)
-                .map(|()| Sentence::new("view-saved").with("name", name)),
-            Chore::DropView { name } => self
-                .desk
-                .drop_view(&name)
-                .map(|()| Sentence::new("view-dropped").with("name", name)),
-        };
-        match said {
-            Ok(said) => {
-                if let Ok(views) = self.desk.views() {
-                    self.tell(Msg::Views(views));
-                }
-                self.tell(Msg::Told(Mood::Good, said));
-            }
-            Err(refusal) => self.tell(Msg::Refused(ticket, refusal)),
-        }
-    }
-
-    /// What an export would withhold does not leave by another way: a restricted request that somebody
-    /// opened for a day is for reading.
-    fn may_leave(&mut self, request: Option<RequestId>, moment: &Moment) -> Result<(), Refusal> {
-        let Some(id) = request else { return Ok(()) };
-        match self.desk.look(&Look::Case(id), moment)? {
-            Seen::Case(case) if !self.desk.may_see(&case.request) => {
-                Err(Refusal::new(RefusalKind::NotAllowed, "glass-only-reads"))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn put_table(&self, name: &str, made: lists::Made) -> Result<Sentence, Refusal> {
-        let said = out::put(self.gate.as_ref(), name, &made.bytes)?;
-        if let Some(cut) = made.cut {
-            self.tell(Msg::Told(Mood::Warning, cut));
-        }
-        Ok(said)
     }
 
     fn poll(&mut self) {
