@@ -1,12 +1,11 @@
 //! Bytes from the terminal as keys, pasted text and answers, however the line has torn them apart.
 //! Reads no descriptor and no clock: whoever reads says when the line was silent.
 
-use std::borrow::Cow;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::sequence::{Csi, Meant, csi, first_char, key, plain, ss3};
+use super::sequence::{Answer, Csi, Meant, answer, csi, first_char, key, plain, ss3};
 
 /// Esc alone is Esc after so long; a key that the line tore behind its Esc is whole by then.
 const LONE_ESC: Duration = Duration::from_millis(75);
@@ -51,6 +50,8 @@ pub struct Decoder {
     state: State,
     /// What is not whole yet.
     bytes: Vec<u8>,
+    /// Behind lines without marks: what may become an answer of the terminal.
+    torn: Vec<u8>,
     /// So much of a pasted text has been looked through for its end.
     looked: usize,
     /// The pasted text under way has grown too large: only its end is waited for.
@@ -73,17 +74,27 @@ impl Decoder {
     /// Takes what came in one piece.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Heard> {
         let mut heard = Vec::new();
-        let (text, answers) = part_answers(bytes);
-        let begins = matches!(self.state, State::Keys) && self.bytes.is_empty();
-        if begins && is_too_fast(&text) {
-            self.state = State::Bare;
+        match self.state {
+            State::Bare => self.torn.extend_from_slice(bytes),
+            _ => self.bytes.extend_from_slice(bytes),
         }
-        if matches!(self.state, State::Bare) {
-            // The terminal answers whenever it likes; what stands behind its answer is text still.
-            heard.extend(answers.into_iter().map(Heard::Column));
-            self.bytes.extend_from_slice(&text);
-        } else {
-            self.bytes.extend_from_slice(bytes);
+        if matches!(self.state, State::EscGiven) {
+            while matches!(self.state, State::EscGiven) && self.take_late() {}
+        }
+        if matches!(self.state, State::Keys | State::Bare) {
+            let is_bare = matches!(self.state, State::Bare);
+            let fresh = if is_bare { &self.torn } else { &self.bytes };
+            let parted = part_answers(fresh);
+            if is_bare || is_too_fast(&parted.text) {
+                // The terminal answers whenever it likes; what stands behind its answer is text still.
+                heard.extend(parted.columns.into_iter().map(Heard::Column));
+                match is_bare {
+                    true => self.bytes.extend_from_slice(&parted.text),
+                    false => self.bytes = parted.text,
+                }
+                self.torn = parted.torn;
+                self.state = State::Bare;
+            }
         }
         while self.take_one(&mut heard) {}
         heard
@@ -95,7 +106,15 @@ impl Decoder {
         self.looked = 0;
         let bytes = std::mem::take(&mut self.bytes);
         match state {
-            State::Pasting | State::Bare => vec![self.pasted(bytes)],
+            State::Pasting => vec![self.pasted(bytes)],
+            State::Bare => {
+                // The rest of a torn answer is not taken for letters, also where it comes late.
+                let torn = std::mem::take(&mut self.torn);
+                if torn == b"\x1b" || torn.starts_with(b"\x1b[") {
+                    self.bytes = torn;
+                }
+                vec![self.pasted(bytes)]
+            }
             State::Keys if bytes == b"\x1b" => {
                 self.state = State::EscGiven;
                 vec![Heard::Key(key(KeyCode::Esc))]
@@ -180,6 +199,7 @@ impl Decoder {
         };
         let rest = self.bytes.split_off(end);
         let text = std::mem::replace(&mut self.bytes, rest);
+        self.bytes.append(&mut self.torn);
         let text = self.pasted(text);
         heard.push(text);
         self.state = State::Keys;
@@ -290,34 +310,41 @@ impl Decoder {
     }
 }
 
-/// What was typed or pasted, and the columns the terminal says between.
-fn part_answers(bytes: &[u8]) -> (Cow<'_, [u8]>, Vec<u16>) {
-    let mut text = Vec::new();
-    let mut answers = Vec::new();
+/// What was typed or pasted, without what the terminal answered between.
+struct Parted {
+    text: Vec<u8>,
+    columns: Vec<u16>,
+    /// The beginning of what may become an answer.
+    torn: Vec<u8>,
+}
+
+fn part_answers(bytes: &[u8]) -> Parted {
+    let mut parted = Parted {
+        text: Vec::with_capacity(bytes.len()),
+        columns: Vec::new(),
+        torn: Vec::new(),
+    };
     let mut rest = bytes;
-    while let Some(at) = find(rest, b"\x1b[") {
+    while let Some(at) = rest.iter().position(|b| *b == 0x1b) {
         let (before, from) = rest.split_at(at);
-        text.extend_from_slice(before);
-        let (introducer, after) = from.split_at(2);
-        rest = match csi(after) {
-            Csi::Whole {
-                length,
-                meant: Meant::Column(column),
-            } => {
-                answers.push(column);
-                after.get(length..).unwrap_or_default()
+        parted.text.extend_from_slice(before);
+        rest = match answer(from) {
+            Answer::Whole { length, column } => {
+                parted.columns.extend(column);
+                from.get(length..).unwrap_or_default()
             }
-            _ => {
-                text.extend_from_slice(introducer);
-                after
+            Answer::Torn => {
+                parted.torn = from.to_vec();
+                return parted;
+            }
+            Answer::None => {
+                parted.text.push(0x1b);
+                from.get(1..).unwrap_or_default()
             }
         };
     }
-    if answers.is_empty() {
-        return (Cow::Borrowed(bytes), answers);
-    }
-    text.extend_from_slice(rest);
-    (Cow::Owned(text), answers)
+    parted.text.extend_from_slice(rest);
+    parted
 }
 
 /// More lines at once than anybody strikes.
@@ -491,6 +518,51 @@ mod tests {
                 ]
             );
         }
+    }
+
+    #[test]
+    fn an_answer_torn_anywhere_among_lines_without_marks_makes_none_of_them_keys() {
+        let before = "第一行 a\r第二行 x\r第三行 q q q q q\r";
+        let after = "C\rx\rq 末行\r";
+        for said in [
+            "\x1b[1;2R",
+            "\x1b[?1;2c",
+            "\x1b[>41;354;0c",
+            "\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
+            "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+            "\x1b[?2026;2$y",
+            "\x1b[?1u",
+            "\x1bP1+r544e=787465726d\x1b\\",
+        ] {
+            let whole = format!("{before}{said}{after}");
+            let bytes = whole.as_bytes();
+            for first in before.len()..=bytes.len() {
+                for second in first..=bytes.len() {
+                    for delay in [0, 300] {
+                        let (a, rest) = bytes.split_at(first);
+                        let (b, c) = rest.split_at(second - first);
+                        let mut heard = apart(&[a, b, c], delay);
+                        heard.retain(|one| !matches!(one, Heard::Column(_)));
+                        let text = Heard::Paste(format!("{before}{after}"));
+                        assert_eq!(heard, [text], "{said:?} {first} {second} {delay}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_whose_rest_comes_too_late_is_no_letters_and_esc_is_still_esc() {
+        let lines = "第一行 a\r第二行 x\r第三行 q q q q q\r";
+        let paste = || Heard::Paste(lines.to_owned());
+        let torn = format!("{lines}\x1b[1;");
+        assert_eq!(
+            apart(&[torn.as_bytes(), b"2R"], 500),
+            [paste(), Heard::Column(2)]
+        );
+        assert_eq!(apart(&[torn.as_bytes()], 0), [paste()]);
+        let esc = format!("{lines}\x1b");
+        assert_eq!(apart(&[esc.as_bytes()], 0), [paste(), Heard::Key(key(Esc))]);
     }
 
     #[test]

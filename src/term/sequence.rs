@@ -77,6 +77,66 @@ pub(super) enum Csi {
     },
 }
 
+/// Longest answer of a terminal; a text that is longer is none.
+const ANSWER: usize = 256;
+
+pub(super) enum Answer {
+    /// It may become one.
+    Torn,
+    /// A key, a paste, or nothing a terminal says.
+    None,
+    Whole {
+        length: usize,
+        column: Option<u16>,
+    },
+}
+
+/// What a terminal says of itself, at the Esc it begins with.
+pub(super) fn answer(from: &[u8]) -> Answer {
+    let torn = match from.len() {
+        0..ANSWER => Answer::Torn,
+        _ => Answer::None,
+    };
+    let column = match from.get(1) {
+        None => return torn,
+        Some(b']' | b'P' | b'_') => return string(from, torn),
+        Some(b'[') => None,
+        Some(_) => return Answer::None,
+    };
+    match csi(from.get(2..).unwrap_or_default()) {
+        Csi::Torn => torn,
+        Csi::Whole { length, meant } => {
+            let length = length + 2;
+            match meant {
+                Meant::Column(column) => Answer::Whole {
+                    length,
+                    column: Some(column),
+                },
+                Meant::Nothing => Answer::Whole { length, column },
+                Meant::Key(_) | Meant::Paste => Answer::None,
+            }
+        }
+        Csi::None => Answer::None,
+    }
+}
+
+/// OSC, DCS and APC: printable text up to BEL or to Esc and a backslash.
+fn string(from: &[u8], torn: Answer) -> Answer {
+    let printed = |b: &u8| (0x20..0x7f).contains(b);
+    let said = from.iter().skip(2).take(ANSWER).take_while(|b| printed(b));
+    let end = said.count() + 2;
+    let whole = |length| Answer::Whole {
+        length,
+        column: None,
+    };
+    match (from.get(end), from.get(end + 1)) {
+        (None, _) | (Some(0x1b), None) => torn,
+        (Some(0x07), _) => whole(end + 1),
+        (Some(0x1b), Some(b'\\')) => whole(end + 2),
+        _ => Answer::None,
+    }
+}
+
 /// What stands behind `ESC [`.
 pub(super) fn csi(tail: &[u8]) -> Csi {
     let parameters = tail
