@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::Console;
 use super::args::Ledger;
 use super::out::{self, Outcome, Trouble, code};
-use crate::domain::{Arg, Refusal, Sentence, ServiceKey};
-use crate::intake::ledger::{self, Column, Evidence, Mapping, Options, Plan};
+use crate::domain::{Arg, Refusal, Sentence, ServiceKey, Status};
+use crate::intake::ledger::{self, Column, Evidence, Mapping, Meaning, Options, Part, Plan};
 use crate::intake::source;
 use crate::text::Cells;
 
@@ -99,6 +99,24 @@ fn evidence(evidence: Evidence) -> Sentence {
     })
 }
 
+/// What a word was taken for, by the name people know it by.
+fn became(console: &Console, meaning: &Meaning) -> String {
+    let words = &console.words;
+    match meaning.part {
+        Part::Service => {
+            let key = ServiceKey::new(meaning.became.as_str());
+            let service = console.desk.settings().service(&key);
+            service.map(|s| words.pick(&s.names).into_owned())
+        }
+        Part::Status => Status::ALL
+            .iter()
+            .find(|s| s.key() == meaning.became)
+            .map(|s| words.t(s.wording()).into_owned()),
+        _ => None,
+    }
+    .unwrap_or_else(|| meaning.became.clone())
+}
+
 fn tell_plan(console: &Console, plan: &Plan) -> Result<(), Refusal> {
     let words = &console.words;
     let cells = Cells::default();
@@ -114,7 +132,7 @@ fn tell_plan(console: &Console, plan: &Plan) -> Result<(), Refusal> {
     for meaning in plan.meanings.iter().filter(|m| m.guessed) {
         let said = Sentence::new("cli-import-guess")
             .with("word", meaning.word.as_str())
-            .with("became", meaning.became.as_str())
+            .with("became", became(console, meaning))
             .with("rows", meaning.rows);
         out::say(words, &said);
     }
@@ -124,7 +142,7 @@ fn tell_plan(console: &Console, plan: &Plan) -> Result<(), Refusal> {
     let left: Vec<Arg> = plan
         .columns
         .iter()
-        .filter(|c| c.part.is_none())
+        .filter(|c| c.part.is_none() && !c.header.trim().is_empty())
         .map(|c| c.header.as_str().into())
         .collect();
     if !left.is_empty() {

@@ -208,7 +208,7 @@ fn one_bad_row_stops_all_unless_it_may_be_left_out() {
     };
     let problems = import(&mut room, "台账.csv", &dry).plan.problems;
     assert_eq!(problems.len(), 2);
-    let dated = problems.iter().find(|p| p.line == 3).unwrap();
+    let dated = problems.iter().find(|p| p.line == Some(3)).unwrap();
     assert_eq!(dated.column.as_deref(), Some("受理日期"));
     let options = Options {
         skip_bad: true,
@@ -387,4 +387,43 @@ fn an_import_taken_back_and_brought_in_again_is_not_shown_twice() {
     room.run(&last);
     assert_eq!(room.count(""), 3);
     room.is_well();
+}
+
+#[test]
+fn a_log_without_titles_services_or_days_says_each_once_and_how_to_name_the_column() {
+    let mut room = Room::new();
+    room.write(
+        "log.csv",
+        "case,activity,who\n1,check,王五\n2,check,李四\n3,decide,王五\n",
+    );
+    let path = room.path("log.csv");
+    let moment = room.moment.clone();
+    let options = Options {
+        dry_run: true,
+        ..Options::default()
+    };
+    let report =
+        ledger::import(&mut room.desk, &path, &options, &moment, &mut |_, _| true).unwrap();
+    for key in [
+        "intake-no-title-column",
+        "intake-no-service-column",
+        "intake-no-date-column",
+    ] {
+        let told: Vec<_> = report
+            .plan
+            .problems
+            .iter()
+            .filter(|p| p.said.key == key)
+            .collect();
+        assert_eq!(told.len(), 1, "{key}");
+        assert_eq!(told[0].line, None);
+    }
+    let each = ["intake-no-title", "intake-no-service", "intake-no-date"];
+    assert!(
+        report
+            .plan
+            .problems
+            .iter()
+            .all(|p| !each.contains(&p.said.key))
+    );
 }

@@ -59,6 +59,9 @@ intake-problems = { $file } has { $count } problems; nothing was brought in. Cor
 intake-no-title = there is no title.
 intake-no-date = there is no date at all.
 intake-no-service = no service is named. Say which column holds it with --map COLUMN=service, or give one for all rows with --service KEY.
+intake-no-title-column = No column holds the title. Say which does with --map COLUMN=title.
+intake-no-service-column = No column holds the service. Say which does with --map COLUMN=service, or give one for all rows with --service KEY.
+intake-no-date-column = No column holds a day. Say which tells when a request came in with --map COLUMN=received.
 intake-unknown-service = no service is called “{ $value }”. Map the word, or give a default service.
 intake-unknown-status = no status is called “{ $value }”. Map the word.
 intake-not-a-date = “{ $value }” is no day. Write it as 2026-11-20.

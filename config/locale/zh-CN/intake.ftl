@@ -59,6 +59,9 @@ intake-problems = { $file } 有 { $count } 处问题，什么也没有导入。�
 intake-no-title = 没有题名。
 intake-no-date = 没有任何日期。
 intake-no-service = 没有写服务类型。请用 --map 列=service 指明哪一列是服务，或用 --service KEY 指定默认服务。
+intake-no-title-column = 没有哪一列是题名。请用 --map 列名=title 指明哪一列是题名。
+intake-no-service-column = 没有哪一列是服务类型。请用 --map 列名=service 指明哪一列是服务，或用 --service KEY 给所有行指定一项。
+intake-no-date-column = 没有哪一列是日期。请用 --map 列名=received 指明收到日期在哪一列。
 intake-unknown-service = 不认识服务类型「{ $value }」。请写明对应，或指定默认服务。
 intake-unknown-status = 不认识状态「{ $value }」。请写明对应。
 intake-not-a-date = 「{ $value }」不是日期。请写成 2026-11-20。

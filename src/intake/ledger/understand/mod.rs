@@ -27,7 +27,8 @@ const MOST: usize = 1_000;
 /// Why a row cannot come in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    pub line: usize,
+    /// None where the whole file lacks it.
+    pub line: Option<usize>,
     /// The header of the column, where one is to blame.
     pub column: Option<String>,
     pub said: Sentence,
@@ -36,11 +37,14 @@ pub struct Problem {
 impl Problem {
     /// With its line and column.
     pub fn told(&self) -> Sentence {
+        let Some(line) = self.line else {
+            return self.said.clone();
+        };
         let told = match &self.column {
             Some(column) => Sentence::new("intake-problem-in").with("column", column.as_str()),
             None => Sentence::new("intake-problem"),
         };
-        told.with("line", self.line).with("what", self.said.clone())
+        told.with("line", line).with("what", self.said.clone())
     }
 }
 
@@ -107,6 +111,17 @@ pub fn rows(
         aside: BTreeMap::new(),
     };
     let mut understood = Understood::default();
+    let lacking = match table.rows.is_empty() {
+        true => Vec::new(),
+        false => reader.lacking(),
+    };
+    for (_, whole) in &lacking {
+        understood.problems.push(Problem {
+            line: None,
+            column: None,
+            said: Sentence::new(*whole),
+        });
+    }
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for (line, cells) in &table.rows {
@@ -128,6 +143,8 @@ pub fn rows(
                 None => understood.rows.push(done),
             }
         }
+        row.problems
+            .retain(|p| lacking.iter().all(|(each, _)| p.said.key != *each));
         understood.problems.append(&mut row.problems);
         if understood.problems.len() >= MOST {
             break;
@@ -156,7 +173,7 @@ impl Row {
 
     fn fault(&mut self, column: Option<&str>, said: Sentence) {
         self.problems.push(Problem {
-            line: self.line,
+            line: Some(self.line),
             column: column.map(str::to_owned),
             said,
         });
@@ -341,6 +358,26 @@ impl<'a> Reader<'a> {
             *self.aside.entry("hidden").or_default() += 1;
         }
         clean
+    }
+
+    /// What no row can have, since no column holds it: the fault of a row, and that of the whole file.
+    fn lacking(&self) -> Vec<(&'static str, &'static str)> {
+        let holds = |part: Part| self.columns.iter().any(|c| c.part.as_ref() == Some(&part));
+        [
+            (
+                holds(Part::Title) || self.mapping.title.is_some(),
+                ("intake-no-title", "intake-no-title-column"),
+            ),
+            (
+                holds(Part::Service) || self.service.is_some(),
+                ("intake-no-service", "intake-no-service-column"),
+            ),
+            (self.has_date(), ("intake-no-date", "intake-no-date-column")),
+        ]
+        .into_iter()
+        .filter(|(is_there, _)| !is_there)
+        .map(|(_, faults)| faults)
+        .collect()
     }
 
     fn has_date(&self) -> bool {
