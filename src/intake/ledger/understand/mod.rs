@@ -119,7 +119,7 @@ pub fn rows(
         understood.problems.push(Problem {
             line: None,
             column: None,
-            said: Sentence::new(*whole),
+            said: Sentence::new(whole),
         });
     }
     let mut seen: HashMap<String, usize> = HashMap::new();
