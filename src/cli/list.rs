@@ -242,7 +242,7 @@ fn case_text(console: &Console, case: &Case) -> Vec<String> {
     for (key, value) in &request.fields {
         let field = service.and_then(|s| s.field(key));
         let name = field.map_or_else(|| key.clone(), |f| words.pick(&f.names).into_owned());
-        let text = field_text(value, &|key| {
+        let text = field_text(value, words, &|key| {
             let choices = field.map_or(&[][..], |f| f.kind.choices());
             let choice = choices.iter().find(|c| c.key == key);
             choice.map(|c| words.pick(&c.names).into_owned())
@@ -279,16 +279,16 @@ fn case_text(console: &Console, case: &Case) -> Vec<String> {
 }
 
 /// A field's value as a person reads it; `named` knows what the keys of choices are called.
-fn field_text(value: &Value, named: &dyn Fn(&str) -> Option<String>) -> String {
+fn field_text(value: &Value, words: &Words, named: &dyn Fn(&str) -> Option<String>) -> String {
     match value {
         Value::String(text) => named(text).unwrap_or_else(|| text.clone()),
         Value::Array(items) => items
             .iter()
-            .map(|item| field_text(item, named))
+            .map(|item| field_text(item, words, named))
             .collect::<Vec<_>>()
             .join("; "),
-        Value::Bool(true) => "+".to_owned(),
-        Value::Bool(false) => "-".to_owned(),
+        Value::Bool(true) => words.t("yes").into_owned(),
+        Value::Bool(false) => words.t("no").into_owned(),
         other => other.to_string(),
     }
 }

@@ -444,7 +444,13 @@ fn run(
     let citing = plot.def.key.as_str() == "citation_cert";
     let name = person(plot);
     let query = match (citing, platform) {
-        (true, "CNKI") => format!("AU='{}' AND AF='{}'", name.name, plot.topic.unit),
+        (true, "CNKI") => format!("AU='{}' AND AF='{}'", name.name, name.unit),
+        (true, "Scopus") => format!(
+            "AUTHOR-NAME({}) AND AFFIL(\"Model University\")",
+            name.pinyin
+        ),
+        (true, "Engineering Village") => format!("(({}) WN AU)", name.pinyin),
+        (true, _) if chinese => format!("作者:({}) and 作者单位:({})", name.name, name.unit),
         (true, _) => format!("AU=({}) AND OG=(Model University)", name.pinyin),
         (false, "Web of Science") => format!("TS=({})", plot.topic.query_en),
         (false, "Scopus") => format!("TITLE-ABS-KEY({})", plot.topic.query_en),
@@ -457,7 +463,12 @@ fn run(
         _ if chinese => format!("主题:({})", plot.topic.query_zh),
         _ => plot.topic.query_en.to_owned(),
     };
-    let hits = u64::from(dice.between(3, 960));
+    let listed = plot.count.filter(|_| citing).map(u64::from);
+    let hits = match (listed, u64::from(dice.between(3, 960))) {
+        // A person's own papers, and a few by others of the name.
+        (Some(count), found) => count + found % 7,
+        (None, found) => found,
+    };
     RunDraft {
         uid,
         request,
@@ -471,7 +482,10 @@ fn run(
             _ => "2021–2026；期刊与会议论文".to_owned(),
         },
         hits: Some(hits),
-        kept: Some(hits.min(u64::from(dice.between(1, 40)))),
+        kept: Some(match (listed, u64::from(dice.between(1, 40))) {
+            (Some(count), missed) => count - (missed % 4).min(count),
+            (None, kept) => hits.min(kept),
+        }),
         note: match dice.below(5) {
             0 => "与前一库重复较多，已去重".to_owned(),
             1 => "逐篇看题录后保留".to_owned(),
