@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::work::Work;
 use super::{Desk, Moment};
-use crate::biblio::{Reading, Record};
+use crate::biblio::{Limits, Reading, Record};
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::Refusal;
 use crate::domain::run::Export;
@@ -30,10 +30,14 @@ pub struct Read {
 }
 
 impl Read {
-    /// None where nothing in the file is a record.
-    pub fn of(reading: &Reading<'_>) -> Option<Read> {
+    /// None where nothing in the file is a record. A file of which only the beginning was read is
+    /// refused: a part of an export must not pass for the whole.
+    pub fn of(reading: &Reading<'_>, limits: &Limits) -> Result<Option<Read>, Refusal> {
         if reading.records.is_empty() {
-            return None;
+            return Ok(None);
+        }
+        if reading.records.len() >= limits.records {
+            return Err(Refusal::rule("export-too-many").with("most", limits.records));
         }
         let records: Vec<(String, String)> = reading.records.iter().map(written).collect();
         let keys: HashSet<&str> = records.iter().map(|(key, _)| key.as_str()).collect();
@@ -41,7 +45,7 @@ impl Read {
             record.references.is_empty() && record.reference_count.is_some_and(|n| n > 0)
         };
         let counted = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-        Some(Read {
+        Ok(Some(Read {
             format: reading.format().key(),
             encoding: reading.encoding().name().to_owned(),
             distinct: counted(keys.len()),
@@ -49,7 +53,7 @@ impl Read {
             without_references: reading.records.iter().any(bare)
                 && reading.records.iter().all(|r| r.references.is_empty()),
             records,
-        })
+        }))
     }
 
     pub fn len(&self) -> usize {

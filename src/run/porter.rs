@@ -148,7 +148,7 @@ impl Porter {
                 file: bytes.len(),
                 ..Limits::default()
             };
-            Ok(exports::Read::of(&biblio::read(&bytes, &limits)))
+            exports::Read::of(&biblio::read(&bytes, &limits), &limits)
         });
         match read {
             Ok(read) => {

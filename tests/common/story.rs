@@ -346,7 +346,8 @@ impl Story {
     /// What the porter and the store thread do with an export, in one go.
     fn brings(&mut self, trays: &Trays, run: RunId, file: &Filed) -> Option<Export> {
         let bytes = trays.bytes(file).unwrap();
-        let read = exports::Read::of(&biblio::read(&bytes, &Limits::default()))?;
+        let limits = Limits::default();
+        let read = exports::Read::of(&biblio::read(&bytes, &limits), &limits).unwrap()?;
         let mut bringing = self.desk.begin_export(run, read, &self.moment).unwrap();
         while !self.desk.bring_some(&mut bringing).unwrap() {}
         Some(bringing.export())

@@ -1,7 +1,8 @@
 //! Exports of search runs: what they brought, what they lack, and that nothing is counted twice.
 
-use refdesk::biblio::Record;
+use refdesk::biblio::{self, Limits, Record};
 use refdesk::desk::command::RunDraft;
+use refdesk::desk::exports::Read;
 use refdesk::desk::look::Case;
 use refdesk::desk::{Act, Command};
 use refdesk::domain::run::Imported;
@@ -124,4 +125,16 @@ fn a_file_without_records_is_the_export_of_a_run_all_the_same() {
     let now = case(&mut story, 1);
     assert!(now.attachments[0].run.is_some() && now.attachments[0].export.is_none());
     assert!(now.imported.is_empty());
+}
+
+#[test]
+fn a_file_read_only_in_part_does_not_pass_for_the_whole() {
+    let limits = Limits {
+        records: 5,
+        ..Limits::default()
+    };
+    let refused = Read::of(&biblio::read(&wos(0..9), &limits), &limits).unwrap_err();
+    assert_eq!(refused.said.key, "export-too-many");
+    let whole = Read::of(&biblio::read(&wos(0..4), &limits), &limits).unwrap();
+    assert_eq!(whole.unwrap().len(), 4);
 }

@@ -114,6 +114,7 @@ export-read = { $records } { $records ->
         [0] ; no cited references in it: for citations export “Full Record and Cited References” again
        *[other] {""}
     }.
+export-too-many = This file holds { $most } records or more, too many at once; nothing was read in. Export it in batches and send those; the file is still in the in-tray.
 export-stopped = Stopped; nothing was read in, and the file is still in the in-tray.
 run-export-twice = This file has been read already as an export of { $database }.
 warn-run-no-hits = 0 hits: run a broader search as well.

@@ -111,6 +111,7 @@ export-read = 读入 { $records } 条{ $again ->
         [0] ；没有带参考文献，查引文要用“全记录与引用的参考文献”重新导出
        *[other] {""}
     }。
+export-too-many = 这个文件有 { $most } 条或更多，一次读不下，什么也没有读入。请在数据库里分批导出后再送来；文件还在收件箱。
 export-stopped = 已停止，什么也没有读入；文件还在收件箱。
 run-export-twice = 这个文件已经作为 { $database } 的导出读过了。
 warn-run-no-hits = 命中为 0：请再做一次放宽的检索。
