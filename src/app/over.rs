@@ -248,11 +248,11 @@ impl App {
     pub(super) fn open_search(&mut self, first: Option<char>) {
         self.focus = Pane::List;
         let mut line = match (first, self.queue.view.is_some()) {
-            // A view's own search is not for editing; another begins beside it.
             // The next word begins behind a blank.
             (None, false) if !self.queue.search.is_empty() => {
                 Line::new(format!("{} ", self.queue.search.trim_end()))
             }
+            // A view's own search is not for editing; another begins beside it.
             _ => Line::default(),
         };
         if let Some(c) = first {

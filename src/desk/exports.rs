@@ -153,6 +153,7 @@ impl Desk {
         bringing.done = done;
         Ok(())
     }
+
     /// Takes away what was written of an export that is given up; true when nothing is left.
     pub fn give_up(&mut self, bringing: &Bringing) -> Result<bool, Refusal> {
         let writing = self.store.write()?;

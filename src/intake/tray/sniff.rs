@@ -70,11 +70,14 @@ pub struct Sniffed {
 
 /// Looks at a whole file.
 pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
-    let (kind, records) = bibliography(bytes);
     if let Some(packed) = packed(bytes) {
-        let records = records.filter(|_| matches!(packed, Kind::Xlsx | Kind::Zip));
+        let records = match packed {
+            Kind::Xlsx | Kind::Zip => bibliography(bytes).1,
+            _ => None,
+        };
         return told(name, packed, None, records, "");
     }
+    let (kind, records) = bibliography(bytes);
     let decoded = decode(bytes);
     let is_text = decoded.encoding != Encoding::None
         && decoded.broken.is_empty()
