@@ -25,8 +25,9 @@ use crate::store::tables::{KeptRequest, name_key};
 use crate::store::{StoreError, imports, requests, row, search, tally};
 use crate::text::fold::fold;
 
-/// Rows in one transaction: short enough that nobody waits.
-const CHUNK: usize = 500;
+/// Rows in one transaction: short enough that nobody waits, and enough that the indexes of words, which
+/// write themselves out at its end, do it in pieces of some size.
+const CHUNK: usize = 2000;
 
 /// One row of a ledger, understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,9 +163,9 @@ impl Desk {
             writing.commit()?;
             set
         };
-        self.store.wait_for_the_last()?;
+        self.store.begin_filling()?;
         let brought = self.bring_rows(&set, rows, moment, progress);
-        self.store.wait_for_each()?;
+        self.store.end_filling()?;
         match brought {
             Ok((moves, clients)) => self.show(file, &set, &moves, rows, clients, moment),
             Err(refusal) => {

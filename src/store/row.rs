@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::StoreError;
+use super::{StoreError, columns};
 use crate::domain::Rev;
 
 /// A record that has a table of its own.
@@ -36,20 +36,6 @@ pub trait Row: Serialize + DeserializeOwned + Clone {
     }
 }
 
-fn to_sql(value: Value) -> Sql {
-    match value {
-        Value::Null => Sql::Null,
-        Value::Bool(b) => Sql::Integer(i64::from(b)),
-        Value::Number(n) => n
-            .as_i64()
-            .map(Sql::Integer)
-            .or_else(|| n.as_f64().map(Sql::Real))
-            .unwrap_or(Sql::Null),
-        Value::String(s) => Sql::Text(s),
-        other => Sql::Text(other.to_string()),
-    }
-}
-
 /// The record as a map of its fields.
 pub fn to_map<R: Serialize>(record: &R) -> Result<Map<String, Value>, StoreError> {
     match serde_json::to_value(record)? {
@@ -67,15 +53,7 @@ fn quoted(columns: &[&str]) -> String {
 }
 
 fn values<R: Row>(record: &R) -> Result<Vec<Sql>, StoreError> {
-    let mut map = to_map(record)?;
-    let mut values: Vec<Sql> = R::COLUMNS
-        .iter()
-        .map(|c| match map.get_mut(*c).map(Value::take) {
-            Some(v) if R::JSON.contains(c) && !v.is_null() => Sql::Text(v.to_string()),
-            Some(v) => to_sql(v),
-            None => Sql::Null,
-        })
-        .collect();
+    let mut values = columns::values(record, R::COLUMNS, R::JSON)?;
     values.extend(record.kept());
     Ok(values)
 }
