@@ -392,6 +392,36 @@ fn a_search_is_kept_as_a_view_of_ones_own_and_dropped_again() {
 }
 
 #[test]
+fn a_view_of_ones_own_is_not_named_like_a_given_one() {
+    let mut story = desk(3);
+    story.press("/");
+    story.type_text("第2件");
+    story.press("Enter v");
+    story.type_text("已逾期");
+    story.press("Ctrl-S");
+    story.sees("已有的视图").sees("换一个名字");
+    assert!(story.desk.views().unwrap().is_empty());
+    story.press("Ctrl-D").sees("只能删去自己存的视图");
+}
+
+#[test]
+fn esc_leads_from_what_a_search_found_back_to_the_list_and_the_words_can_be_had_again() {
+    let mut story = Story::new(Lang::Zh).with_requests(12).start();
+    story.app.begin_with_open_work();
+    story.press("/");
+    story.type_text("第7件");
+    story.press("Enter").sees("1 队列  1/1");
+    story
+        .press("Esc")
+        .sees("1/12")
+        .sees("已离开检索“第7件”")
+        .sees_no("/ 第7件");
+    story.press("/ Up Enter").sees("1 队列  1/1");
+    story.press("Esc").sees("1/12");
+    story.press("Esc").sees("q 离开");
+}
+
+#[test]
 fn a_file_is_attached_and_a_message_written_out_but_never_a_note() {
     let mut story = desk(1);
     let folder = tempfile::tempdir().unwrap();

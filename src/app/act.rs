@@ -187,6 +187,8 @@ impl App {
         } else if !self.marks.is_empty() {
             self.marks.clear();
             self.say(Mood::Plain, Sentence::new("notice-marks-cleared"));
+        } else if self.leave_search() {
+            // Back to the list it was made from.
         } else {
             self.say(Mood::Plain, Sentence::new("notice-how-to-leave"));
         }

@@ -174,6 +174,9 @@ pub struct App {
     drafts: Vec<(String, String)>,
     /// Requests one came from, the newest last.
     trail: Vec<client_pane::Trail>,
+    /// The list from which one began to search, and what was last looked for.
+    unsearched: Option<(String, String)>,
+    last_search: String,
     /// One's own views: name and search.
     views: Vec<(String, String)>,
     /// A request just written down, to be selected wherever the view would put it.
@@ -237,6 +240,8 @@ impl App {
             erasing: Vec::new(),
             drafts: Vec::new(),
             trail: Vec::new(),
+            unsearched: None,
+            last_search: String::new(),
             views: Vec::new(),
             sought: None,
             told_unseen: None,

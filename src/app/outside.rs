@@ -82,6 +82,16 @@ impl App {
         if name.is_empty() {
             return self.refuse(Sentence::new("notice-view-name"), None);
         }
+        let words = &self.here.words;
+        let given = self.here.settings.views().iter().any(|view| {
+            view.key == name
+                || view.names.get(words.lang()) == name
+                || view.names.get(words.lang().other()) == name
+        });
+        if given || name == self.here.t("view-everything") {
+            let taken = Sentence::new("notice-view-taken").with("name", name);
+            return self.refuse(taken, None);
+        }
         let search = self.queue.search.clone();
         self.queue.view = Some(name.clone());
         self.chore(Chore::SaveView { name, search });

@@ -284,8 +284,34 @@ impl App {
         };
         let text = field.line.text().trim_end().to_owned();
         if text != self.queue.search || self.queue.view.is_some() {
+            if let Some(view) = self.queue.view.clone() {
+                self.unsearched = Some((self.queue.search.clone(), view));
+            }
             self.search_now(text, None);
         }
+    }
+
+    /// From what a search found back to the list before it; false where nothing is searched. The words
+    /// can be had again in the empty field.
+    pub(super) fn leave_search(&mut self) -> bool {
+        if self.queue.view.is_some() || self.queue.search.trim().is_empty() {
+            return false;
+        }
+        let left = std::mem::take(&mut self.queue.search);
+        match self.unsearched.take() {
+            Some((search, view)) => self.search_now(search, Some(view)),
+            None => {
+                self.begin_with_open_work();
+                let (search, view) = (self.queue.search.clone(), self.queue.view.clone());
+                self.search_now(search, view);
+            }
+        }
+        self.say(
+            Mood::Plain,
+            Sentence::new("notice-search-left").with("search", left.trim()),
+        );
+        self.last_search = left;
+        true
     }
 
     pub(super) fn leave_layer(&mut self) {

@@ -6,6 +6,7 @@ use crate::text::pinyin;
 
 use super::App;
 use super::layer::{Layer, SearchField};
+use super::line::Line;
 
 /// Offers shown at a time.
 pub const SHOWN: usize = 6;
@@ -48,6 +49,14 @@ impl App {
         let Some(Layer::Search(field)) = self.layers.last_mut() else {
             return false;
         };
+        if chord.key == Key::Up && field.line.text().is_empty() && !self.last_search.is_empty() {
+            field.line = Line::new(format!("{} ", self.last_search.trim_end()));
+            field.offers.clear();
+            field.offer_at = None;
+            self.rest_typing();
+            self.changed = true;
+            return true;
+        }
         let count = field.offers.len();
         match (chord.key, field.offer_at) {
             (Key::Tab, at) if !chord.ctrl => {

@@ -57,9 +57,11 @@ impl App {
         let glimpse = match self.layers.last() {
             Some(Layer::Why(why)) if why.trace.is_some() => Some(Glimpse::Why),
             Some(Layer::Help(_)) => Some(Glimpse::Help),
-            None if self.queue.view.is_none() && !self.queue.search.is_empty() => {
-                Some(Glimpse::Searching)
-            }
+            None if self.queue.view.is_none() && !self.queue.search.is_empty() => self
+                .queue
+                .found
+                .is_some_and(|(count, _)| count > 0)
+                .then_some(Glimpse::Searching),
             _ => None,
         };
         if let (Some(tutor), Some(glimpse)) = (&mut self.tutor, glimpse) {
