@@ -33,7 +33,7 @@ impl App {
         }
         if self.notices.refused.take().is_some() {
             self.changed = true;
-            if chord.key == Key::Esc {
+            if matches!(chord.key, Key::Esc | Key::Enter) {
                 // It has taken the box away; where one is stays.
                 return;
             }

@@ -176,7 +176,14 @@ pub fn capture(line: &str, lexicon: &Lexicon, today: Date) -> Captured {
     // The surest marks come first, so that a phone number is never taken for a date.
     reach::find(&mut line, &mut captured);
     who::known(&mut line, lexicon, &mut captured);
-    if let Some(due) = due::find(&line, today) {
+    // A day in the middle of a question is what is asked about: 图书馆周末开门吗.
+    let asked_about = |line: &line::Line, due: &Heard<Promise>| {
+        due.guess
+            && line.before(due.span.start).is_alphanumeric()
+            && line.at(due.span.end).is_alphanumeric()
+            && what::asking(line).is_some()
+    };
+    if let Some(due) = due::find(&line, today).filter(|due| !asked_about(&line, due)) {
         line.claim(due.span, Meaning::Due, due.guess);
         captured.due = Some(due);
     }

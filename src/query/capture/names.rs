@@ -58,6 +58,16 @@ pub(super) const TITLES: [&str; 48] = [
     "助理",
     "导师",
 ];
+/// Titles that stand right before a name as well; the longest first.
+pub(super) const STUDENTS: [&str; 7] = [
+    "博士研究生",
+    "硕士研究生",
+    "研究生",
+    "博士生",
+    "硕士生",
+    "本科生",
+    "学生",
+];
 pub(super) const ENGLISH_TITLES: [&str; 8] = [
     "dr",
     "prof",

@@ -148,6 +148,19 @@ const HEARD: &[(&str, &str)] = &[
         "client=Smith call=Dr unit=physics svc=citation_cert count=12papers due=2026-11-27",
     ),
     (
+        "Dr Anna Müller-Schmidt physics novelty search lithium by Friday",
+        "client=Anna Müller-Schmidt call=Dr unit=physics svc=novelty due=2026-11-27 title=lithium",
+    ),
+    (
+        "Prof. O'Brien-McDonald FTO battery pack",
+        "client=O'Brien-McDonald call=Prof. svc=fto title=battery pack",
+    ),
+    (
+        "研究生刘洋 查收查引 8篇 明天下午",
+        "client?=刘洋 call=研究生 svc=citation_cert count=8篇 due=2026-11-23",
+    ),
+    ("图书馆周末开门吗", "svc?=enquiry title=图书馆周末开门吗"),
+    (
         "novelty search for Li Si, due 2026-12-01",
         "client?=Li Si svc=novelty due=2026-12-01",
     ),

@@ -431,15 +431,19 @@ const ASKING: [&str; 34] = [
     "is there",
 ];
 
+/// The first word or mark by which a line asks.
+pub(super) fn asking(line: &Line) -> Option<Span> {
+    let mark = |i: usize| (line.at(i) == '?').then_some(i + 1);
+    (0..line.len()).find_map(|i| Some(Span::new(i, line.any(i, ASKING).or_else(|| mark(i))?)))
+}
+
 /// Somebody asks and names no service: an enquiry, as a guess.
 pub(super) fn question(lexicon: &Lexicon, captured: &mut Captured) {
     if captured.service.is_some() {
         return;
     }
     let whole = Line::new(&captured.line);
-    let mark = |i: usize| (whole.at(i) == '?').then_some(i + 1);
-    let found = (0..whole.len())
-        .find_map(|i| Some(Span::new(i, whole.any(i, ASKING).or_else(|| mark(i))?)));
+    let found = asking(&whole);
     let takes_questions = |words: &[String]| {
         let called = |word: &String| matches!(word.as_str(), "咨询" | "一般咨询" | "enquiry");
         words.iter().any(called)

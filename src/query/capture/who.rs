@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::line::Line;
 use super::names::{
     COLLEGES, COMPANIES, DOUBLE_SURNAMES, ENGLISH_TITLES, LARGER, NO_PEOPLE, NO_UNITS, OF_FIRMS,
-    OF_MATTERS, SHORT_ENDINGS, SURNAMES, TITLES,
+    OF_MATTERS, SHORT_ENDINGS, STUDENTS, SURNAMES, TITLES,
 };
 use super::{Captured, Heard, Meaning};
 use crate::text::fold::is_han;
@@ -140,17 +140,32 @@ fn english_titled(line: &Line, i: usize) -> Option<(Span, Span)> {
     Some((Span::new(i, dot), span))
 }
 
+/// A capital of the Latin, Greek or Cyrillic script.
+fn is_capital(c: char) -> bool {
+    c.is_uppercase() && !is_han(c)
+}
+
+fn is_small(c: char) -> bool {
+    c.is_lowercase() || c == '-'
+}
+
 /// One to three words with capitals in a row.
 fn capitals(line: &Line, start: usize) -> Option<Span> {
     let (mut at, mut end) = (start, None);
     for _ in 0..3 {
         let from = at;
-        let lower = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | '\'');
-        if !line.raw_at(from).is_ascii_uppercase() || line.at(from) == '\0' {
+        if !is_capital(line.raw_at(from)) || line.at(from) == '\0' {
             break;
         }
         at += 1;
-        while lower(line.raw_at(at)) && line.at(at) != '\0' {
+        // Müller-Schmidt, O'Brien, McDonald.
+        while line.at(at) != '\0' {
+            let (before, c) = (line.raw_at(at - 1), line.raw_at(at));
+            let joins = matches!(c, '-' | '\'' | '’') && is_capital(line.raw_at(at + 1));
+            let joined = matches!(before, '-' | '\'' | '’') || before.is_lowercase();
+            if !(is_small(c) || joins || is_capital(c) && joined) {
+                break;
+            }
             at += 1;
         }
         if !line.ends(at) || at - from < 2 {
@@ -279,7 +294,17 @@ pub(super) fn bare(line: &mut Line, captured: &mut Captured) {
     if let Some(span) = english.or_else(|| chinese_name(line, first.start)) {
         name(line, span, true, captured);
         title_after(line, span.end, captured);
+    } else if let Some((said, span)) = titled_before(line, first) {
+        title(line, said, captured);
+        name(line, span, true, captured);
     }
+}
+
+/// 研究生刘洋: what somebody is, right before the name.
+fn titled_before(line: &Line, token: Span) -> Option<(Span, Span)> {
+    let end = line.any(token.start, STUDENTS)?;
+    let span = Span::new(end, token.end);
+    is_chinese_name(line, span).then(|| (Span::new(token.start, end), span))
 }
 
 pub(super) fn chinese_name(line: &Line, start: usize) -> Option<Span> {
@@ -293,13 +318,19 @@ pub(super) fn chinese_name(line: &Line, start: usize) -> Option<Span> {
     if familiar && !"麦米时车年龙方农".contains(line.at(start + 1)) {
         return surname(line, start + 1).map(|_| token);
     }
-    let family = surname(line, start)?;
-    let given = token.end.checked_sub(family)?;
-    let text = line.text(Span::new(family, token.end));
-    let fits = (1..=2).contains(&given)
+    is_chinese_name(line, token).then_some(token)
+}
+
+/// A surname with a given name of one or two characters, and nothing else.
+fn is_chinese_name(line: &Line, span: Span) -> bool {
+    let Some(family) = surname(line, span.start) else {
+        return false;
+    };
+    let given = span.end.saturating_sub(family);
+    let text = line.text(Span::new(family, span.end));
+    (1..=2).contains(&given)
         && text.chars().all(is_han)
-        && !text.chars().any(|c| OF_MATTERS.contains(c));
-    fits.then_some(token)
+        && !text.chars().any(|c| OF_MATTERS.contains(c))
 }
 
 /// A company: without a person it asks itself, 某某智能 beside a park; with one it is where they work.
