@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::sight::{self, Sight};
 use super::work::{Moment, Work};
-use super::{Desk, due, old_numbers, told};
+use super::{Desk, made_ready, old_numbers, told};
 use crate::domain::client::ClientKind;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
@@ -21,7 +21,7 @@ use crate::domain::{
     Status, Talk, TalkId, Uid,
 };
 use crate::store::journal::{self, NewEntry};
-use crate::store::tables::{KeptRequest, name_key};
+use crate::store::tables::KeptRequest;
 use crate::store::{StoreError, imports, requests, row, search, tally};
 use crate::text::fold::fold;
 
@@ -187,26 +187,23 @@ impl Desk {
         let (mut request_id, mut client_id) = (set.first_request, set.first_client);
         let (settings, me) = (self.settings.clone(), self.me.clone());
         let mut done = 0;
-        for chunk in rows.chunks(CHUNK) {
-            if !progress(done, rows.len()) {
+        let all = rows.len();
+        made_ready::by_pieces(rows, CHUNK, &settings, moment, |chunk| {
+            if !progress(done, all) {
                 return Err(Refusal::rule("import-stopped"));
             }
             let writing = self.store.write()?;
             let db = writing.db();
             // Put into the indexes of words after all rows: they write themselves out before every row
             // that comes between.
-            let mut found_by = Vec::with_capacity(chunk.len());
+            let count = chunk.len();
+            let mut found_by = Vec::with_capacity(count);
             let mut clients_found_by = Vec::new();
-            for line in chunk {
-                let (client, words) = match &line.client {
+            for ready in chunk {
+                let line = ready.line;
+                let (client, words) = match ready.client {
                     None => (None, ""),
-                    Some(given) => {
-                        let key = format!(
-                            "{}\u{1}{}\u{1}{}",
-                            name_key(&given.name),
-                            fold(&given.unit),
-                            fold(&given.email)
-                        );
+                    Some((given, key)) => {
                         let (id, words) = match known.entry(key) {
                             Entry::Occupied(found) => found.into_mut(),
                             Entry::Vacant(place) => {
@@ -227,15 +224,11 @@ impl Desk {
                         (Some(*id), words.as_str())
                     }
                 };
-                let uid = self.ids.next();
-                let mut request = request_from(line, request_id, uid, client, &settings, moment);
+                let mut request = ready.request;
+                request.id = RequestId(request_id);
+                request.uid = self.ids.next();
+                request.client = client;
                 request_id += 1;
-                request.due = match settings.service(&request.service) {
-                    Some(def) => {
-                        due::reckon_from(&[], &request, def, &settings, moment).map(|d| d.value)
-                    }
-                    None => request.agreed,
-                };
                 if let Some(uid) = line.uid
                     && requests::by_uid::<KeptRequest>(db, &uid.to_string())?.is_none()
                 {
@@ -243,7 +236,7 @@ impl Desk {
                 }
                 old_numbers::free(db, line)?;
                 let updated_at = request.closed_at.unwrap_or(request.received_at).to_string();
-                found_by.push((request.id.0, search::request_words(&request, words)));
+                found_by.push((request.id.0, ready.words + words));
                 tally::note(&mut moves, None, Some(&request));
                 let kept = KeptRequest {
                     request,
@@ -268,8 +261,9 @@ impl Desk {
                 search::index_request(db, *id, words)?;
             }
             writing.commit()?;
-            done += chunk.len();
-        }
+            done += count;
+            Ok(())
+        })?;
         progress(done, rows.len());
         Ok((
             moves,
@@ -366,7 +360,7 @@ fn client_from(given: &LedgerClient, id: i64, uid: Uid) -> Client {
     }
 }
 
-fn request_from(
+pub(super) fn request_from(
     line: &LedgerRow,
     id: i64,
     uid: Uid,

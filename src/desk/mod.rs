@@ -19,6 +19,7 @@ pub mod ledger;
 mod log;
 pub mod look;
 mod looks;
+mod made_ready;
 mod old_numbers;
 mod own;
 pub mod presence;
