@@ -20,6 +20,7 @@ pub mod field;
 mod fills;
 mod hands;
 pub mod label;
+mod labels;
 mod lexicon;
 mod pasted;
 mod people;

@@ -5,10 +5,12 @@ use crate::app::Here;
 use crate::domain::field::{FieldDef, FieldKind, parse_typed};
 use crate::domain::heard::HeardAs;
 use crate::domain::{Lang, Sentence, ServiceDef};
-use crate::query::capture::{Lexicon, Meaning, capture};
+use crate::query::Span;
+use crate::query::capture::{Heard, Lexicon, Meaning, capture};
 use crate::text::fold::fold;
 
 use super::capture::Capture;
+use super::labels::{self, Labelled};
 use super::request::RequestForm;
 use super::service_rows::{self, FIELD};
 
@@ -46,16 +48,44 @@ impl Capture {
     pub(super) fn form_of_lines(&mut self, text: &str, here: &Here) -> RequestForm {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let typed = self.sheet.text("line");
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let first = format!("{typed} {}", lines.next().unwrap_or_default());
-        self.say(first.trim(), here);
-        let others: Vec<&str> = lines.collect();
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let lines: Vec<&str> = lines.collect();
+        // Which service it is may be said in any line, and decides what the names of lines mean.
+        let first = |lines: &[&str], said: &[String]| {
+            let heard = lines.first().copied().unwrap_or_default();
+            format!("{typed} {heard} {}", said.join(" "))
+        };
+        let (labelled, unlabelled) = labels::take(&lines, None);
+        self.say(first(&unlabelled, &labelled.said).trim(), here);
         let def = self.service().and_then(|key| here.settings.service(&key));
-        let sorted = sorted(first.trim(), &others, def, &self.lexicon, here);
+        let (labelled, lines) = labels::take(&lines, def);
+        let line = first(&lines, &labelled.said);
+        let others = lines.get(1..).unwrap_or_default();
+        let sorted = sorted(line.trim(), others, def, &self.lexicon, here);
         self.say(&sorted.line, here);
+        self.take_labelled(labelled);
         let mut form = self.whole_form(here);
         form.take_lines(sorted, &format!("{typed}\n{text}"), here);
         form
+    }
+
+    /// What a line names is so, whatever else was understood.
+    fn take_labelled(&mut self, labelled: Labelled) {
+        let heard = |value: String| Heard {
+            value,
+            span: Span::new(0, 0),
+            guess: false,
+        };
+        if let Some(client) = labelled.client {
+            self.heard.client_name = Some(heard(client));
+            self.heard.client_title = None;
+        }
+        if let Some(unit) = labelled.unit {
+            self.heard.unit = Some(heard(unit));
+        }
+        if let Some(title) = labelled.title {
+            self.heard.title = title;
+        }
     }
 
     fn say(&mut self, line: &str, here: &Here) {
@@ -78,7 +108,7 @@ fn is_item(line: &str) -> bool {
 }
 
 /// The field a line begins with the name of, and what stands behind its colon.
-fn named<'a, 'd>(line: &'a str, def: &'d ServiceDef) -> Option<(&'d FieldDef, &'a str)> {
+pub(super) fn named<'a, 'd>(line: &'a str, def: &'d ServiceDef) -> Option<(&'d FieldDef, &'a str)> {
     let (name, value) = line.split_once([':', '：'])?;
     let said = fold(name.trim());
     let called = |field: &&FieldDef| {

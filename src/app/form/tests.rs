@@ -151,6 +151,24 @@ fn several_lines_pasted_into_the_line_open_the_full_form_with_each_in_its_field(
 }
 
 #[test]
+fn lines_that_name_the_client_the_unit_and_the_title_are_taken_at_their_word() {
+    let pasted = "委托人：欧阳静怡\n单位：材料科学与工程学院\n电话：13800001111\n委托事项：科技查新\n题目：周五讲座用的固态电池\n请尽快";
+    let story = capture().paste(pasted);
+    let Command::Receive(new) = story.press("ctrl-s").submitted() else {
+        panic!()
+    };
+    assert_eq!(new.service, ServiceKey::new("novelty"));
+    assert_eq!(new.title, "周五讲座用的固态电池");
+    let ClientChoice::New(client) = new.client else {
+        panic!()
+    };
+    assert_eq!(client.name, "欧阳静怡");
+    assert_eq!(client.unit, "材料科学与工程学院");
+    assert_eq!(client.phone, "13800001111");
+    assert!(new.heard.unwrap().contains("请尽快"));
+}
+
+#[test]
 fn numbered_lines_without_a_name_go_to_the_list_and_typed_words_stay_before_the_paste() {
     let story = capture()
         .type_text("微信 李老师 查收查引 ")
