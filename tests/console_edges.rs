@@ -312,7 +312,13 @@ fn years_later() -> (Story, tempfile::TempDir) {
     let (into, from) = (of(&mut story, first), of(&mut story, second));
     story.command(&Command::MergeClients { from, into });
     for id in [first, second] {
-        for act in [Act::Accept, Act::Begin, Act::Close { reason: None }] {
+        for act in [
+            Act::Accept,
+            Act::Begin,
+            Act::Close {
+                reason: Some("完成".into()),
+            },
+        ] {
             story.act(id, act);
         }
     }

@@ -206,6 +206,9 @@ fn case_text(console: &Console, case: &Case) -> Vec<String> {
         ),
     );
     row("cli-show-status", words.name(request.status).into_owned());
+    if let Some(other) = request.same_as {
+        row("cli-show-same-as", format!("#{}", other.0));
+    }
     if let Some(client) = &case.client {
         let parts = [
             &client.name,

@@ -61,6 +61,7 @@ impl Ledger<'_> {
             owner: (!status.awaits_triage()).then_some(owner).flatten(),
             count: dice.percent(30).then(|| dice.between(1, 40)),
             number: None,
+            secrecy: None,
             tags: Vec::new(),
             fields: BTreeMap::new(),
         }

@@ -9,6 +9,7 @@ use super::dice::Dice;
 use crate::desk::Act;
 use crate::domain::product::Stage;
 use crate::domain::request::{Expedite, Secrecy};
+use crate::domain::service::Target;
 use crate::domain::talk::TalkKind;
 use crate::domain::{Channel, ServiceDef, StaffId, Status};
 
@@ -359,13 +360,19 @@ impl Told<'_> {
     }
 
     fn hurry(&mut self, front: Who) {
-        let floor = self.plot.def.promise.min_days;
-        if floor > 0 && self.dice.percent(6) {
+        let def = &self.plot.def;
+        let floor = def.promise.min_days;
+        // Above the floor of every variation of the promise, and below its days.
+        let target_days = floor.max(5);
+        let promises = def.variations.iter().map(|v| &v.promise);
+        let sooner = std::iter::once(&def.promise)
+            .chain(promises)
+            .all(|promise| matches!(promise.target, Target::Days(days) if target_days < days));
+        if floor > 0 && self.dice.percent(6) && sooner {
             self.act(
                 front,
                 Act::Expedite {
-                    // Above the floor of every variation of the promise.
-                    target_days: floor.max(5),
+                    target_days,
                     expedite: Expedite {
                         allowed_by: "张三".to_owned(),
                         why: "基金申报截止提前".to_owned(),

@@ -10,7 +10,7 @@ use crate::domain::permission::{Right, allows};
 use crate::domain::product::Stage;
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Due, Effort, Expedite, Step};
-use crate::domain::service::NumberAt;
+use crate::domain::service::{NumberAt, Target as Days};
 use crate::domain::{
     Product, Request, RequestId, SearchRun, Sentence, StaffId, Status, Talk, permission,
 };
@@ -68,7 +68,7 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
             required(reason)?;
             work.step(&mut is, Status::Objection, said(reason))?;
         }
-        Act::Close { reason } => work.step(&mut is, Status::Closed, reason.clone())?,
+        Act::Close { reason } => close(work, &mut is, reason.as_deref())?,
         Act::Archive => work.step(&mut is, Status::Archived, None)?,
         Act::Withdraw { reason } => leave(work, &mut is, Status::Withdrawn, reason)?,
         Act::Cancel { reason } => {
@@ -262,6 +262,17 @@ fn merge(
     }
     work.step(is, Status::Duplicate, said(reason))?;
     is.same_as = Some(target.id);
+    // The day the client wishes is not lost with the request that told it; of two the earlier counts.
+    let wish = match (is.agreed, target.agreed) {
+        (Some(one), Some(other)) if one.on < other.on => Some(one),
+        (Some(one), None) => Some(one),
+        _ => None,
+    };
+    if wish.is_some() {
+        let mut wished = target.clone();
+        wished.agreed = wish;
+        work.save_request(Some(&target), wished)?;
+    }
     hand_over::<SearchRun>(work, is.id, target.id, |r| &mut r.request)?;
     hand_over::<Product>(work, is.id, target.id, |r| &mut r.request)?;
     hand_over::<Talk>(work, is.id, target.id, |r| &mut r.request)?;
@@ -323,7 +334,19 @@ pub(super) fn resume(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusa
     }
 }
 
+/// What has ended or is with the client comes back only with a reason.
+fn needs_reopening(status: Status) -> Option<Sentence> {
+    matches!(status, Status::Delivered | Status::Closed)
+        .then(|| Sentence::new("begin-reopen").with("status", Sentence::new(status.wording())))
+}
+
 fn begin(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    if let Some(why) = needs_reopening(is.status) {
+        return Err(Refusal {
+            said: why,
+            ..Refusal::rule("begin-reopen")
+        });
+    }
     work.step(is, Status::InProgress, None)?;
     if is.owner.is_none() {
         is.owner = Some(work.me.id);
@@ -339,12 +362,23 @@ fn submit(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
             "WHERE request = ?1 AND gone = 0 ORDER BY id",
             [is.id.0],
         )?;
+        if runs.is_empty() {
+            return Err(Refusal::missing("run", "submit-no-run"));
+        }
         if let Some((run, lacks)) = runs
             .iter()
             .map(|run| (run, run.lacks()))
             .find(|(_, lacks)| !lacks.is_empty())
         {
             return Err(super::log::incomplete(run, &lacks));
+        }
+        let products: Vec<Product> = row::select(
+            work.db,
+            "WHERE request = ?1 AND gone = 0 ORDER BY id",
+            [is.id.0],
+        )?;
+        if products.iter().all(|product| product.stage == Stage::Void) {
+            return Err(Refusal::missing("product", "submit-no-product"));
         }
     }
     work.step(is, Status::InReview, None)
@@ -382,6 +416,39 @@ fn issue(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
     give_number(work, is)
 }
 
+/// What ends with nothing on record behind it says why.
+fn close(work: &mut Work<'_>, is: &mut Request, reason: Option<&str>) -> Result<(), Refusal> {
+    work.may_step(is, Status::Closed)?;
+    let reason = reason.and_then(said);
+    if reason.is_none() && !has_work(work, is.id)? {
+        return Err(Refusal::missing("reason", "close-nothing-behind"));
+    }
+    work.step(is, Status::Closed, reason)
+}
+
+/// Whether anything was searched, made, said, attached, spent or delivered on a request.
+fn has_work(work: &Work<'_>, id: RequestId) -> Result<bool, Refusal> {
+    fn any<R: Row>(work: &Work<'_>, id: RequestId) -> Result<bool, Refusal> {
+        let found: Vec<R> = row::select(
+            work.db,
+            "WHERE request = ?1 AND gone = 0 ORDER BY id LIMIT 1",
+            [id.0],
+        )?;
+        Ok(!found.is_empty())
+    }
+    let steps: Vec<Step> = row::select(
+        work.db,
+        "WHERE request = ?1 AND gone = 0 ORDER BY id",
+        [id.0],
+    )?;
+    Ok(steps.iter().any(|step| step.to == Status::Delivered)
+        || any::<Talk>(work, id)?
+        || any::<SearchRun>(work, id)?
+        || any::<Product>(work, id)?
+        || any::<Effort>(work, id)?
+        || any::<Attachment>(work, id)?)
+}
+
 /// A number given stays with the request, as void.
 fn leave(work: &mut Work<'_>, is: &mut Request, to: Status, reason: &str) -> Result<(), Refusal> {
     work.step(is, to, said(reason))?;
@@ -392,12 +459,19 @@ fn leave(work: &mut Work<'_>, is: &mut Request, to: Status, reason: &str) -> Res
 }
 
 fn reopen(work: &mut Work<'_>, is: &mut Request, reason: &str) -> Result<(), Refusal> {
+    if is.status == Status::Archived {
+        return Err(Refusal::rule("reopen-archived"));
+    }
     required(reason)?;
     let to = match is.status {
         Status::Closed | Status::Delivered | Status::Objection => Status::InProgress,
         _ => Status::Submitted,
     };
     work.step(is, to, said(reason))?;
+    if let Some(other) = is.same_as {
+        // Which rows came from where is only known to the merging itself, and undo takes it back.
+        work.warn(Sentence::new("reopen-rows-stay").with("number", other.0));
+    }
     is.same_as = None;
     is.referred_to = None;
     if to == Status::Submitted {
@@ -437,6 +511,13 @@ fn hurry(
     }
     let def = work.service(&is.service)?;
     def.may_promise(target_days, &is.fields)?;
+    if let Days::Days(standard) = def.promise_for(&is.fields).target
+        && target_days >= standard
+    {
+        return Err(Refusal::missing("target_days", "expedite-not-sooner")
+            .with("days", i64::from(target_days))
+            .with("standard", i64::from(standard)));
+    }
     is.target_days = Some(target_days);
     is.expedite = Some(expedite.clone());
     Ok(())
@@ -495,10 +576,7 @@ fn name(
 /// What a person could do with a request now, and why not where not: keys of acts in the order of work.
 pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option<Sentence>)> {
     use Status::*;
-    let to = |to: Status| -> Option<Sentence> {
-        let def = work.service(&request.service).ok()?;
-        def.may_become(request.status, to).err().map(|r| r.said)
-    };
+    let to = |to: Status| -> Option<Sentence> { work.may_step(request, to).err().map(|r| r.said) };
     let role = |right: Right| work.may(right).err().map(|r| r.said);
     let open = (!request.status.is_open()).then(|| Sentence::new("claim-closed"));
     let taken = match request.owner {
@@ -515,7 +593,10 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         .into_iter()
         .any(|s| request.status.may_become(s) && !request.status.is_at_work())
         && !matches!(request.status, Draft | Deferred);
-    let reopen = (!back).then(|| Sentence::new("reopen-not-ended"));
+    let reopen = match request.status {
+        Archived => Some(Sentence::new("reopen-archived")),
+        _ => (!back).then(|| Sentence::new("reopen-not-ended")),
+    };
     let release = match request.owner {
         None => Some(Sentence::new("release-nobodys")),
         Some(owner) if owner != work.me.id && !allows(&work.me.roles, Right::Lead) => {
@@ -545,7 +626,10 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         (
             "begin",
             Right::Work,
-            if waiting { None } else { to(InProgress) },
+            match waiting {
+                true => None,
+                false => needs_reopening(request.status).or_else(|| to(InProgress)),
+            },
         ),
         ("wait", Right::Serve, to(WaitingClient)),
         ("submit", Right::Work, to(InReview)),

@@ -51,6 +51,8 @@ pub struct LedgerRow {
     /// By what it is known again in a later file; empty where nothing is to be kept.
     pub identity: String,
     pub tags: Vec<String>,
+    /// Where the ledger says it; else the service's own.
+    pub secrecy: Option<Secrecy>,
     pub fields: BTreeMap<String, Value>,
     /// Kept as a note on the request.
     pub note: Option<String>,
@@ -402,7 +404,10 @@ pub(super) fn request_from(
         deferred_until: None,
         same_as: None,
         referred_to: None,
-        secrecy: Secrecy::Open,
+        secrecy: line
+            .secrecy
+            .or_else(|| def.map(|d| d.secrecy))
+            .unwrap_or_default(),
         named: Vec::new(),
         tags: line.tags.clone(),
         fields: line.fields.clone(),

@@ -226,12 +226,14 @@ impl Looking<'_> {
         let why_due = why_due.map(|traced| traced.trace);
         let work = Work::new(self.db, self.settings, self.me, self.staff, self.moment);
         let verbs = acts::possible(&work, &request);
-        let lacks = def.map_or_else(Vec::new, |def| {
-            def.missing(&request.fields)
-                .into_iter()
-                .map(|f| f.key.clone())
-                .collect()
-        });
+        let lacks = def
+            .filter(|_| request.status.is_open())
+            .map_or_else(Vec::new, |def| {
+                def.missing(&request.fields)
+                    .into_iter()
+                    .map(|f| f.key.clone())
+                    .collect()
+            });
         let alike = match request.status.awaits_triage() {
             true => self.alike(&request)?,
             false => Vec::new(),

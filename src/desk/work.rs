@@ -353,7 +353,7 @@ impl<'a> Work<'a> {
     ) -> Result<(), Refusal> {
         let def = self.service(&request.service)?;
         let from = request.status;
-        def.may_become(from, to)?;
+        self.may_step(request, to)?;
         if def.needs_reason(to) && reason.as_deref().is_none_or(|r| r.trim().is_empty()) {
             return Err(Refusal::missing("reason", "r21-reason"));
         }
@@ -379,6 +379,30 @@ impl<'a> Work<'a> {
             request.deferred_until = None;
         }
         Ok(())
+    }
+
+    /// Whether the core, the service's path and its review allow the step. A case that was delivered once
+    /// and came back may be closed as it is.
+    pub fn may_step(&self, request: &Request, to: Status) -> Result<(), Refusal> {
+        let def = self.service(&request.service)?;
+        def.may_become(request.status, to)?;
+        if !def.skips_review(request.status, to) {
+            return Ok(());
+        }
+        let delivered = to == Status::Closed
+            && row::select::<Step>(
+                self.db,
+                "WHERE request = ?1 AND gone = 0 ORDER BY id",
+                [request.id.0],
+            )?
+            .iter()
+            .any(|step| step.to == Status::Delivered);
+        match delivered {
+            true => Ok(()),
+            false => Err(Refusal::rule("service-review-first")
+                .with("to", Sentence::new(to.wording()))
+                .with("service", def.names.clone())),
+        }
     }
 
     /// Indexes or drops a sent message for later answers.

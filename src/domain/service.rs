@@ -317,6 +317,16 @@ impl ServiceDef {
             .with("service", self.names.clone()))
     }
 
+    /// Whether the step would hand out or end work of a reviewed service that nobody has reviewed and
+    /// signed. Giving it up, by withdrawing or cancelling, is no such step.
+    pub fn skips_review(&self, from: Status, to: Status) -> bool {
+        let unsigned = matches!(
+            from,
+            Status::Accepted | Status::InProgress | Status::WaitingClient
+        );
+        self.review && unsigned && matches!(to, Status::Delivered | Status::Closed)
+    }
+
     /// Where the work goes on from `from`; None at the end of the path and for side exits that are ends.
     pub fn next_status(&self, from: Status) -> Option<Status> {
         let resumed = matches!(

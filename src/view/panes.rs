@@ -254,6 +254,10 @@ fn head(app: &App, case: &Case, width: usize) -> Vec<Spans> {
         let text = format!("{}  {}", client.name, client.unit);
         lines.extend(wrapped(here.cells, &text, width, Tone::Normal, 1));
     }
+    if let Some(other) = request.same_as {
+        let said = Sentence::new("case-same-as").with("number", other.0);
+        lines.push(vec![(Tone::Warn, here.words.say(&said))]);
+    }
     let received = Sentence::new("case-received").with("at", request.received_at);
     lines.push(vec![(Tone::Dim, here.words.say(&received))]);
     lines.extend(due_lines(app, case, width));

@@ -94,6 +94,7 @@ fn row(at: usize, count: usize, services: &[ServiceKey], until: Timestamp) -> Le
         count: (pick(9, 4) == 0).then_some(12),
         number: None,
         tags: vec![],
+        secrecy: None,
         fields: BTreeMap::new(),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use refdesk::desk::command::{ClientChoice, ClientDraft, NewRequest};
+use refdesk::desk::command::{ClientChoice, ClientDraft, NewRequest, ProductDraft, RunDraft};
 use refdesk::desk::look::{Case, Page};
 use refdesk::desk::{Act, Command, Desk, Done, Founder, Look, Moment, Seen, Target};
 use refdesk::domain::refusal::Refusal;
@@ -116,6 +116,42 @@ impl Bench {
         self.does(&Command::Receive(Box::new(asked(service, title, client))))
             .request
             .unwrap()
+    }
+
+    /// A search on record and a draft of what is to be handed out: what a review needs.
+    pub fn works(&mut self, request: RequestId) {
+        self.does(&Command::AddRun(Box::new(RunDraft {
+            uid: Uid::now_v7(),
+            request,
+            database: "WoS Core".into(),
+            platform: "Web of Science".into(),
+            searched_on: Some(self.today),
+            query: "TS=x".into(),
+            limits: String::new(),
+            hits: Some(3),
+            kept: Some(1),
+            note: String::new(),
+        })));
+        self.drafts(request);
+    }
+
+    pub fn drafts(&mut self, request: RequestId) {
+        let service = self.case(request).request.service;
+        let kind = self.settings.service(&service).unwrap().products[0]
+            .key
+            .clone();
+        self.does(&Command::AddProduct(Box::new(ProductDraft {
+            uid: Uid::now_v7(),
+            request,
+            kind,
+            title: "证明".into(),
+            in_hands_of: None,
+            searcher: None,
+            reviewer: None,
+            due: None,
+            feedback: String::new(),
+            note: String::new(),
+        })));
     }
 
     pub fn looks(&mut self, look: &Look) -> Seen {

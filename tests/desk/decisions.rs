@@ -5,8 +5,9 @@ use refdesk::desk::command::{NewTalk, RequestPatch, RunDraft, Target};
 use refdesk::desk::{Act, Command, Look, Seen};
 use refdesk::domain::refusal::RefusalKind;
 use refdesk::domain::request::{Due, Expedite};
+use refdesk::domain::service::Target as Days;
 use refdesk::domain::talk::TalkKind;
-use refdesk::domain::{Lang, Rev, Status, Uid};
+use refdesk::domain::{Lang, Rev, ServiceKey, Status, Uid};
 
 use super::bench::{Bench, asked, person};
 
@@ -88,6 +89,7 @@ fn nobody_signs_what_he_searched_and_only_a_reviewer_signs() {
     bench.acts(id, Act::Accept);
     bench.acts(id, Act::Claim);
     bench.acts(id, Act::Begin);
+    bench.works(id);
     bench.acts(id, Act::Submit);
     assert_eq!(bench.refuses(id, Act::Sign), "r01-own-work");
     bench.sit("li");
@@ -95,6 +97,138 @@ fn nobody_signs_what_he_searched_and_only_a_reviewer_signs() {
     bench.sit("zhang");
     bench.acts(id, Act::Sign);
     assert_eq!(bench.status(id), Status::Signed);
+}
+
+#[test]
+fn nothing_of_a_reviewed_service_goes_out_or_ends_unsigned() {
+    let mut bench = Bench::new();
+    let id = bench.receives("citation_cert", "职称", "王五");
+    bench.sit("li");
+    let deliver = || Act::Deliver {
+        to: "王五".into()
+    };
+    let close = || Act::Close {
+        reason: Some("完成".into()),
+    };
+    bench.acts(id, Act::Accept);
+    assert_eq!(bench.refuses(id, deliver()), "service-review-first");
+    assert_eq!(bench.refuses(id, close()), "service-review-first");
+    bench.acts(id, Act::Claim);
+    bench.acts(id, Act::Begin);
+    assert_eq!(bench.refuses(id, Act::Submit), "submit-no-run");
+    bench.works(id);
+    // Taken back from review it is where it was.
+    let done = bench.acts(id, Act::Submit);
+    bench.does(&Command::Undo {
+        seq: done.seq.unwrap(),
+    });
+    assert_eq!(bench.refuses(id, deliver()), "service-review-first");
+    assert_eq!(bench.refuses(id, close()), "service-review-first");
+    let why = |bench: &mut Bench, key: &str| {
+        let verbs = bench.case(id).verbs;
+        let verb = verbs.into_iter().find(|(verb, _)| *verb == key).unwrap();
+        verb.1.map(|said| said.key)
+    };
+    assert_eq!(why(&mut bench, "deliver"), Some("service-review-first"));
+    assert_eq!(why(&mut bench, "close"), Some("service-review-first"));
+    bench.acts(id, Act::Submit);
+    bench.sit("zhao");
+    bench.acts(id, Act::Sign);
+    bench.sit("li");
+    bench.acts(id, Act::Issue);
+    bench.acts(id, deliver());
+    bench.acts(id, close());
+    // What has ended comes back with a reason only, and may then be closed as it was.
+    assert_eq!(bench.refuses(id, Act::Begin), "begin-reopen");
+    bench.acts(id, Act::Reopen { reason: reason() });
+    assert_eq!(bench.refuses(id, deliver()), "service-review-first");
+    bench.acts(id, close());
+    bench.acts(id, Act::Archive);
+    assert_eq!(
+        bench.refuses(id, Act::Reopen { reason: reason() }),
+        "reopen-archived"
+    );
+}
+
+#[test]
+fn what_is_given_up_needs_no_review() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    bench.sit("li");
+    bench.acts(id, Act::Accept);
+    bench.acts(id, Act::Withdraw { reason: reason() });
+    assert_eq!(bench.status(id), Status::Withdrawn);
+}
+
+#[test]
+fn what_ends_with_nothing_behind_it_says_why() {
+    let mut bench = Bench::new();
+    let id = bench.receives("enquiry", "EndNote 怎么导入", "王五");
+    bench.acts(id, Act::Accept);
+    let silent = || Act::Close { reason: None };
+    assert_eq!(bench.refuses(id, silent()), "close-nothing-behind");
+    bench.works(id);
+    bench.acts(id, silent());
+    assert_eq!(bench.status(id), Status::Closed);
+}
+
+#[test]
+fn a_queue_jump_is_sooner_than_the_standard() {
+    let mut bench = Bench::new();
+    let id = bench.receives("novelty", "固态电池", "王五");
+    let fields = bench.case(id).request.fields;
+    let def = bench.settings.service(&ServiceKey::new("novelty")).unwrap();
+    let Days::Days(standard) = def.promise_for(&fields).target else {
+        panic!("novelty promises days");
+    };
+    bench.acts(id, Act::Accept);
+    let hurry = |target_days| Act::Expedite {
+        target_days,
+        expedite: Expedite {
+            allowed_by: "张主任".into(),
+            why: "申报截止".into(),
+            fee_note: "加急费".into(),
+        },
+    };
+    assert_eq!(bench.refuses(id, hurry(standard)), "expedite-not-sooner");
+    assert_eq!(
+        bench.refuses(id, hurry(standard + 30)),
+        "expedite-not-sooner"
+    );
+    bench.acts(id, hurry(standard - 1));
+}
+
+#[test]
+fn merging_keeps_the_day_that_was_wished_for() {
+    let mut bench = Bench::new();
+    let one = bench.receives("enquiry", "甲", "王五");
+    let client = bench.case(one).request.client.unwrap();
+    let mut again = asked("enquiry", "甲又问", "");
+    again.client = refdesk::desk::command::ClientChoice::Known(client);
+    let other = bench
+        .does(&Command::Receive(Box::new(again)))
+        .request
+        .unwrap();
+    let due = refdesk::domain::request::Due {
+        on: bench.today.tomorrow().unwrap(),
+        at: None,
+        provisional: false,
+    };
+    bench.acts(other, Act::Agree { due: Some(due) });
+    let done = bench.acts(
+        other,
+        Act::MergeInto {
+            into: one,
+            reason: reason(),
+        },
+    );
+    let wished = |bench: &mut Bench| bench.case(one).request.agreed.map(|due| due.on);
+    assert_eq!(wished(&mut bench), Some(due.on));
+    assert!(bench.case(other).lacks.is_empty());
+    bench.does(&Command::Undo {
+        seq: done.seq.unwrap(),
+    });
+    assert_eq!(wished(&mut bench), None);
 }
 
 #[test]
@@ -435,6 +569,7 @@ fn numbers_are_given_once_without_a_gap() {
         for act in [Act::Accept, Act::Claim, Act::Begin] {
             bench.acts(id, act);
         }
+        bench.works(id);
         bench.acts(id, Act::Submit);
         bench.sit("zhao");
         bench.acts(id, Act::Sign);

@@ -26,7 +26,13 @@ fn keeping(years: u32) -> Bench {
 }
 
 fn closes(bench: &mut Bench, request: RequestId) {
-    for act in [Act::Accept, Act::Begin, Act::Close { reason: None }] {
+    for act in [
+        Act::Accept,
+        Act::Begin,
+        Act::Close {
+            reason: Some("完成".into()),
+        },
+    ] {
         bench.acts(request, act);
     }
 }

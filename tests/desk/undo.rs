@@ -144,6 +144,7 @@ fn a_signature_is_never_taken_back() {
     let mut bench = Bench::new();
     let id = bench.receives("citation_cert", "职称", "王五");
     bench.sit("li");
+    bench.works(id);
     for act in [Act::Accept, Act::Claim, Act::Begin, Act::Submit] {
         bench.acts(id, act);
     }

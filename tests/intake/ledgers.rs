@@ -1,6 +1,7 @@
 //! Ledgers of offices, good and bad, brought in.
 
 use refdesk::desk::Command;
+use refdesk::domain::request::Secrecy;
 use refdesk::domain::{Channel, Role, ServiceKey, Status};
 use refdesk::intake::ledger::{self, Evidence, Mapping, Options, Part};
 
@@ -189,6 +190,37 @@ fn an_import_stopped_midway_leaves_nothing() {
     let report = import(&mut room, "台账.csv", &Options::default());
     assert_eq!(report.brought.unwrap().requests, 4500);
     room.is_well();
+}
+
+#[test]
+fn who_may_see_a_request_comes_in_with_it_and_is_never_guessed() {
+    let ledger = |word: &str| {
+        format!("项目名称,业务类型,受理日期,密级\n专利布局,查收查引,2026-03-02,{word}\n")
+    };
+    for (word, secrecy) in [
+        ("保密", Secrecy::Restricted),
+        ("restricted", Secrecy::Restricted),
+        ("公开", Secrecy::Open),
+        ("", Secrecy::Open),
+    ] {
+        let mut room = Room::new();
+        room.write("台账.csv", ledger(word));
+        import(&mut room, "台账.csv", &Options::default());
+        assert_eq!(room.request(1).secrecy, secrecy, "{word}");
+    }
+    for (word, key) in [("看情况", "intake-not-a-secrecy"), ("机密", "state-secret")] {
+        let mut room = Room::new();
+        room.write("台账.csv", ledger(word));
+        refused(&mut room, "台账.csv", &Options::default());
+        assert_eq!(room.count(""), 0);
+        let dry = Options {
+            dry_run: true,
+            ..Options::default()
+        };
+        let problems = import(&mut room, "台账.csv", &dry).plan.problems;
+        let found: Vec<_> = problems.iter().map(|p| (p.said.key, p.line)).collect();
+        assert_eq!(found, [(key, Some(2))]);
+    }
 }
 
 #[test]

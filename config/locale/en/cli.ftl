@@ -73,6 +73,7 @@ cli-demo-where = Name the place of the new store with --store
 cli-store-there = There is something at { $path } already, and it is left alone; choose another place
 
 cli-show-service = Service
+cli-show-same-as = Same as
 cli-show-status = Status
 cli-show-client = Client
 cli-show-owner = In hand of

@@ -68,6 +68,7 @@ intake-not-a-date = “{ $value }” is no day. Write it as 2026-11-20.
 intake-date-ambiguous = “{ $value }” can be read as several days. Say the order with dates: ymd, mdy or dmy.
 intake-in-future = { $day } is yet to come.
 intake-closed-before = it was finished on { $closed }, before it came in on { $received }.
+intake-not-a-secrecy = “{ $value }” does not say who may see it. Write “open” or “restricted”; what cannot be read is never taken for open.
 intake-not-a-count = “{ $value }” is no count.
 intake-not-a-uid = “{ $value }” is no UUID.
 intake-hidden-character = there are invisible characters in “{ $value }”. Type it anew.

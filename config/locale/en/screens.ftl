@@ -21,6 +21,7 @@ pane-nothing-selected = Select a request and it is shown here.
 client-empty = No client yet. { $new } writes one down, { $edit } picks one that is known.
 runs-empty = No searches yet. { $new } notes one: database, query, hits. The report's strategy section comes from here.
 products-empty = No products yet. { $new } begins a report, a certificate or a list.
+case-same-as = The same as #{ $number }, which counts
 case-lacks = Acceptance still asks for: { $fields }
 case-expedite = Expedited by { $by }: { $why }
 case-minutes = { $n } minutes logged

@@ -73,6 +73,7 @@ cli-demo-where = 请用 --store 指明新工作库放在哪里
 cli-store-there = { $path } 已有文件，不会覆盖；请换一个位置
 
 cli-show-service = 服务
+cli-show-same-as = 重复于
 cli-show-status = 状态
 cli-show-client = 委托人
 cli-show-owner = 承办人

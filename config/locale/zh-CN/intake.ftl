@@ -68,6 +68,7 @@ intake-not-a-date = 「{ $value }」不是日期。请写成 2026-11-20。
 intake-date-ambiguous = 「{ $value }」的年月日可以有几种读法。请用 dates 写明顺序：ymd、mdy 或 dmy。
 intake-in-future = { $day } 还没有到。
 intake-closed-before = 完成日期 { $closed } 早于收到日期 { $received }。
+intake-not-a-secrecy = 「{ $value }」看不出密级；请写“公开”或“保密”。读不懂的密级不会当作公开导入。
 intake-not-a-count = 「{ $value }」不是数量。
 intake-not-a-uid = 「{ $value }」不是 UUID。
 intake-hidden-character = 「{ $value }」里有看不见的字符。请重新输入。

@@ -21,6 +21,7 @@ pane-nothing-selected = 选中一件委托，这里就会显示它。
 client-empty = 还没有委托人。按 { $new } 登记，或按 { $edit } 从已有的里选。
 runs-empty = 还没有检索记录。按 { $new } 记下一次检索：数据库、检索式、命中数。报告的检索策略由此而来。
 products-empty = 还没有知识产品。按 { $new } 新建报告、证明或清单。
+case-same-as = 与 #{ $number } 重复，以那一件为准
 case-lacks = 受理还缺：{ $fields }
 case-expedite = 加急：{ $by } 批准，{ $why }
 case-minutes = 已记工时 { $n } 分钟

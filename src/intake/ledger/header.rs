@@ -24,6 +24,8 @@ pub enum Part {
     Count,
     Channel,
     Tags,
+    /// Who may see it.
+    Secrecy,
     /// Kept as a note on the request; several columns may.
     Note,
     /// The id its maker gave the row.
@@ -35,7 +37,7 @@ pub enum Part {
 use Part::*;
 
 /// Each part's key, then what its column is called: without spaces, folded; the surest names first.
-const WORDS: [(Part, &str, &[&str]); 20] = [
+const WORDS: [(Part, &str, &[&str]); 21] = [
     (
         Number,
         "number",
@@ -347,6 +349,20 @@ const WORDS: [(Part, &str, &[&str]); 20] = [
             "source",
             "via",
             "interactionsource",
+        ],
+    ),
+    (
+        Secrecy,
+        "secrecy",
+        &[
+            "密级",
+            "保密",
+            "是否保密",
+            "保密级别",
+            "可见范围",
+            "confidentiality",
+            "confidential",
+            "visibility",
         ],
     ),
     (Tags, "tags", &["标签", "关键词", "labels", "keywords"]),

@@ -1,6 +1,7 @@
 //! Statuses, channels and kinds of client as offices write them, services by name and alias.
 
 use super::header::plain;
+use crate::domain::request::Secrecy;
 use crate::domain::{Channel, ClientKind, Lang, Status};
 use crate::settings::Settings;
 use crate::text::fold::is_han;
@@ -283,5 +284,43 @@ impl Lexicon {
             .filter(|(name, _)| long(name) && word.contains(name.as_str()));
         let (_, key) = inside.next()?;
         Some((key, true))
+    }
+}
+
+/// Who may see a request, as offices write it. What is neither open nor kept within the desk is not
+/// guessed: a word misread here would show to all what was kept from them.
+pub fn secrecy(word: &str) -> Option<Secrecy> {
+    const OPEN: [&str; 10] = [
+        "公开",
+        "普通",
+        "一般",
+        "非密",
+        "无",
+        "否",
+        "不保密",
+        "open",
+        "public",
+        "no",
+    ];
+    const RESTRICTED: [&str; 12] = [
+        "保密",
+        "内部",
+        "内部使用",
+        "受限",
+        "限制",
+        "限定",
+        "不公开",
+        "商业秘密",
+        "是",
+        "restricted",
+        "confidential",
+        "yes",
+    ];
+    let word = plain(word);
+    let is = |words: &[&str]| words.contains(&word.as_str());
+    match (is(&OPEN), is(&RESTRICTED)) {
+        (true, _) => Some(Secrecy::Open),
+        (_, true) => Some(Secrecy::Restricted),
+        _ => None,
     }
 }

@@ -12,7 +12,7 @@ use jiff::civil::{Date, Time};
 use super::header::Part;
 use super::mapping::{DateOrder, Mapping};
 use super::values::{self, WhenFault};
-use super::words::Lexicon;
+use super::words::{self, Lexicon};
 use super::{Column, Meaning, Options};
 use crate::desk::ledger::LedgerRow;
 use crate::desk::{Desk, Moment};
@@ -301,6 +301,24 @@ impl<'a> Reader<'a> {
             }
             None => None,
         };
+        let secrecy = match parts.get(&Part::Secrecy) {
+            Some((at, cell)) => {
+                let secrecy = words::secrecy(cell);
+                let claimed = state_secret::claimed(&format!("密级：{cell}"));
+                let fault = match (claimed, secrecy) {
+                    (Some(claim), _) => Some(Sentence::new("state-secret").with("claim", claim)),
+                    (None, None) => {
+                        Some(Sentence::new("intake-not-a-secrecy").with("value", cell.as_str()))
+                    }
+                    _ => None,
+                };
+                if let Some(fault) = fault {
+                    row.fault(header(*at).as_deref(), fault);
+                }
+                secrecy
+            }
+            None => None,
+        };
         let client = self.client(row, &parts);
         let fields = self.fields(row, service.as_ref(), &parts);
         let number = Some(text(Part::Number)).filter(|n| !n.is_empty());
@@ -335,6 +353,7 @@ impl<'a> Reader<'a> {
             count,
             number,
             tags,
+            secrecy,
             fields,
             note: (!row.note.is_empty()).then(|| row.note.join("\n")),
         })
