@@ -1,5 +1,7 @@
 //! Clients: added, changed, merged and parted again, and who may be the same as whom.
 
+use serde_json::{Map, Value};
+
 use super::command::ClientDraft;
 use super::receive::refuse_marked;
 use super::work::Work;
@@ -8,6 +10,7 @@ use crate::domain::id::ApartId;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::{Client, ClientId, RequestId, Rev, Sentence};
+use crate::store::journal::{self, Change, Entry};
 use crate::store::{Db, StoreError, people, requests};
 use crate::text::fold::fold;
 
@@ -162,8 +165,8 @@ pub fn split(work: &mut Work<'_>, id: ClientId) -> Result<Client, Refusal> {
     let Some(into) = was.merged_into else {
         return Err(Refusal::rule("client-not-merged"));
     };
-    let brought = brought_by(work.db, id, into)?;
-    for request in brought {
+    let merge = merging(work.db, id, into)?;
+    for request in merge.iter().flat_map(|entry| brought_by(entry, id, into)) {
         let Ok(request) = requests::get(work.db, request) else {
             continue;
         };
@@ -174,9 +177,51 @@ pub fn split(work: &mut Work<'_>, id: ClientId) -> Result<Client, Refusal> {
         back.client = Some(id);
         work.save_request(Some(&request), back)?;
     }
+    if let Some(entry) = &merge {
+        give_back(work, entry, into)?;
+    }
     let mut alive = was.clone();
     alive.merged_into = None;
     work.save_client(Some(&was), alive)
+}
+
+/// Takes from the surviving record what it has from the merged one, as far as nobody has written
+/// something else since.
+fn give_back(work: &mut Work<'_>, merge: &Entry, into: ClientId) -> Result<(), Refusal> {
+    let is_survivor = |c: &&Change| c.table == "client" && c.row == into.0;
+    let Some(change) = merge.changes.iter().find(is_survivor) else {
+        return Ok(());
+    };
+    let was = work.client_row(into, None)?;
+    let mut is = was.clone();
+    let text = |from: &Map<String, Value>, key: &str| {
+        let value = from.get(key).and_then(Value::as_str);
+        value.unwrap_or_default().to_owned()
+    };
+    for (key, mine) in [
+        ("unit", &mut is.unit),
+        ("title", &mut is.title),
+        ("phone", &mut is.phone),
+        ("email", &mut is.email),
+        ("wechat", &mut is.wechat),
+        ("orcid", &mut is.orcid),
+    ] {
+        if change.is.contains_key(key) && *mine == text(&change.is, key) {
+            *mine = text(&change.was, key);
+        }
+    }
+    let names = |from: &Map<String, Value>| -> Vec<String> {
+        let list = from.get("variants").and_then(Value::as_array);
+        let list = list.into_iter().flatten().filter_map(Value::as_str);
+        list.map(str::to_owned).collect()
+    };
+    let (before, after) = (names(&change.was), names(&change.is));
+    is.variants
+        .retain(|name| before.contains(name) || !after.contains(name));
+    if is != was {
+        work.save_client(Some(&was), is)?;
+    }
+    Ok(())
 }
 
 /// Notes that two clients who look alike are different ones; the second is handed back.
@@ -201,24 +246,28 @@ pub fn tell_apart(work: &mut Work<'_>, one: ClientId, other: ClientId) -> Result
     Ok(other)
 }
 
-/// The requests the merge of `from` into `into` moved, as the journal tells.
-fn brought_by(db: &Db, from: ClientId, into: ClientId) -> Result<Vec<RequestId>, StoreError> {
-    let entries = crate::store::journal::of_row(db, "client", from.0, None, 200)?;
-    let merge = entries
-        .into_iter()
-        .find(|e| e.kind == "merge_clients" && e.undone_by.is_none());
-    Ok(merge.map_or_else(Vec::new, |entry| {
-        entry
-            .changes
-            .iter()
-            .filter(|c| {
-                c.table == "request"
-                    && c.was.get("client").and_then(|v| v.as_i64()) == Some(from.0)
-                    && c.is.get("client").and_then(|v| v.as_i64()) == Some(into.0)
-            })
-            .map(|c| RequestId(c.row))
-            .collect()
-    }))
+/// The entry by which a record was merged as it stands now: the merging itself, or what did it again
+/// after it was taken back.
+fn merging(db: &Db, from: ClientId, into: ClientId) -> Result<Option<Entry>, StoreError> {
+    let entries = journal::of_row(db, "client", from.0, None, 200)?;
+    let merges = |entry: &Entry| {
+        entry.changes.iter().any(|c| {
+            c.table == "client"
+                && c.row == from.0
+                && c.is.get("merged_into").and_then(Value::as_i64) == Some(into.0)
+        })
+    };
+    Ok(entries.into_iter().find(merges))
+}
+
+/// The requests that came to the other with the merging.
+fn brought_by(entry: &Entry, from: ClientId, into: ClientId) -> Vec<RequestId> {
+    let client = |of: &Map<String, Value>| of.get("client").and_then(Value::as_i64);
+    let moved = |c: &&Change| {
+        c.table == "request" && client(&c.was) == Some(from.0) && client(&c.is) == Some(into.0)
+    };
+    let moved = entry.changes.iter().filter(moved);
+    moved.map(|c| RequestId(c.row)).collect()
 }
 
 /// The digits of a phone number, as far as they are there.

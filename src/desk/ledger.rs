@@ -22,7 +22,7 @@ use crate::domain::{
 };
 use crate::store::journal::{self, NewEntry};
 use crate::store::tables::KeptRequest;
-use crate::store::{StoreError, imports, requests, row, search, tally};
+use crate::store::{StoreError, imports, people, requests, row, search, tally};
 use crate::text::fold::fold;
 
 /// Rows in one transaction: short enough that nobody waits, and enough that the indexes of words, which
@@ -214,7 +214,7 @@ impl Desk {
                                 let client = known.unwrap_or_else(|| {
                                     client_from(given, client_id, self.ids.next())
                                 });
-                                let words = search::client_words(&client);
+                                let words = people::words_of(db, &client)?;
                                 if is_new {
                                     client_id += 1;
                                     row::insert(db, &client)?;

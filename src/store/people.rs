@@ -44,18 +44,47 @@ pub fn save(db: &Connection, was: Option<&Client>, is: &Client) -> Result<(), St
         Some(was) => row::update(db, was, is)?,
         None => row::insert(db, is)?,
     }
-    let words = search::client_words(is);
-    if was.map(search::client_words).as_ref() == Some(&words) {
-        return Ok(());
+    let Some(was) = was else {
+        return search::index_client(db, is.id.0, &words_of(db, is)?);
+    };
+    if search::client_words(was) != search::client_words(is) {
+        index_again(db, is)?;
     }
-    search::index_client(db, is.id.0, &words)?;
-    if was.is_some() {
-        for request in super::requests::of_client(db, is.id.0)? {
-            let kept: super::tables::KeptRequest = row::get(db, request)?;
-            search::index_request(db, request, &search::request_words(&kept.request, &words))?;
+    if was.merged_into != is.merged_into {
+        for other in [was.merged_into, is.merged_into].into_iter().flatten() {
+            index_again(db, &client(db, other)?)?;
         }
     }
     Ok(())
+}
+
+/// What a client is found by: its own words and those of every record that was merged into it.
+pub fn words_of(db: &Connection, client: &Client) -> Result<String, StoreError> {
+    let mut words = search::client_words(client);
+    let mut waiting = merged_into(db, client.id)?;
+    // The bound only guards against a ring in a damaged store.
+    for _ in 0..64 {
+        let Some(gone) = waiting.pop() else {
+            break;
+        };
+        words.push_str(&search::client_words(&gone));
+        waiting.extend(merged_into(db, gone.id)?);
+    }
+    Ok(words)
+}
+
+/// Writes the words anew by which a client, its requests, and whom it was merged into are found.
+fn index_again(db: &Connection, client: &Client) -> Result<(), StoreError> {
+    let words = words_of(db, client)?;
+    search::index_client(db, client.id.0, &words)?;
+    for request in super::requests::of_client(db, client.id.0)? {
+        let kept: super::tables::KeptRequest = row::get(db, request)?;
+        search::index_request(db, request, &search::request_words(&kept.request, &words))?;
+    }
+    match client.merged_into {
+        Some(into) if into != client.id => index_again(db, &resolve(db, into)?),
+        _ => Ok(()),
+    }
 }
 
 /// The clients a client was found to be different from.

@@ -189,7 +189,7 @@ pub fn next_number(db: &Connection) -> Result<i64, StoreError> {
 /// What a request's words need to know of its client.
 pub fn words_of_client(db: &Connection, request: &Request) -> Result<String, StoreError> {
     match request.client {
-        Some(id) => Ok(search::client_words(&row::get::<Client>(db, id.0)?)),
+        Some(id) => super::people::words_of(db, &row::get::<Client>(db, id.0)?),
         None => Ok(String::new()),
     }
 }

@@ -37,9 +37,16 @@ pub fn part(app: &App, case: &Case, part: Part, width: usize) -> Vec<Spans> {
         },
         Part::Merged(at) => match extra.and_then(|extra| extra.merged.get(at)) {
             Some(gone) => {
+                // Where the surviving record has another number or address this one still reaches.
+                let reach = [&gone.unit, &gone.phone, &gone.email]
+                    .map(String::as_str)
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("  ");
                 let said = Sentence::new("client-merged-here")
                     .with("name", gone.name.clone())
-                    .with("unit", gone.unit.clone());
+                    .with("unit", reach);
                 wrapped(
                     app.here.cells,
                     &app.here.words.say(&said),

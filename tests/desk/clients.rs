@@ -1,9 +1,10 @@
 //! Clients: likely duplicates, wrong ORCIDs and addresses.
 
-use refdesk::desk::command::ClientDraft;
+use refdesk::desk::command::{ClientChoice, ClientDraft};
 use refdesk::desk::{Command, Look, Seen};
+use refdesk::domain::{ClientId, RequestId};
 
-use super::bench::{Bench, person};
+use super::bench::{Bench, asked, person};
 
 fn likely(bench: &mut Bench, name: &str, unit: &str, phone: &str, email: &str) -> usize {
     match bench.looks(&Look::LikelyClients {
@@ -72,4 +73,69 @@ fn a_wrong_orcid_and_a_wrong_address_are_refused_at_their_field() {
     ] {
         assert_eq!(bench.tries(&command).unwrap_err().said.key, key);
     }
+}
+
+/// Two records of one person with a request each, and what tells them apart.
+fn two(bench: &mut Bench) -> [(ClientId, RequestId); 2] {
+    [("王五", "化学学院", "22001111"), ("王伍", "", "22002222")].map(|(name, unit, phone)| {
+        let mut draft = person(name);
+        draft.unit = unit.into();
+        draft.phone = phone.into();
+        let done = bench.does(&Command::AddClient(Box::new(draft)));
+        let client = done.client.unwrap();
+        let mut asks = asked("enquiry", "问", "");
+        asks.client = ClientChoice::Known(client);
+        let request = bench.does(&Command::Receive(Box::new(asks))).request;
+        (client, request.unwrap())
+    })
+}
+
+#[test]
+fn parted_again_everybody_has_what_was_his_however_often_the_merge_was_taken_back() {
+    for again in 0..3 {
+        let mut bench = Bench::new();
+        let [(wang, one), (other, two)] = two(&mut bench);
+        let before = [one, two].map(|id| bench.case(id).client.unwrap());
+        bench.does(&Command::MergeClients {
+            from: other,
+            into: wang,
+        });
+        for _ in 0..again {
+            let now = bench.now();
+            bench.desk.undo_last(&now).unwrap().unwrap();
+            let now = bench.now();
+            bench.desk.redo_last(&now).unwrap().unwrap();
+        }
+        assert_eq!(bench.case(two).request.client, Some(wang));
+        bench.does(&Command::SplitClient { client: other });
+        let after = [one, two].map(|id| bench.case(id).client.unwrap());
+        for (was, is) in before.into_iter().zip(after) {
+            let plain = |mut c: refdesk::domain::Client| {
+                c.rev = refdesk::domain::Rev(0);
+                c
+            };
+            assert_eq!(plain(was), plain(is), "taken back {again} times");
+        }
+        bench.is_well();
+    }
+}
+
+#[test]
+fn a_merged_record_is_found_by_its_own_number_and_its_requests_by_both() {
+    let mut bench = Bench::new();
+    let [(wang, one), (other, two)] = two(&mut bench);
+    bench.does(&Command::MergeClients {
+        from: other,
+        into: wang,
+    });
+    let found = |bench: &mut Bench, words: &str| {
+        let mut ids: Vec<_> = bench.finds(words).into_iter().map(RequestId).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(found(&mut bench, "22002222"), [one, two]);
+    assert_eq!(found(&mut bench, "22001111"), [one, two]);
+    bench.does(&Command::SplitClient { client: other });
+    assert_eq!(found(&mut bench, "22002222"), [two]);
+    assert_eq!(found(&mut bench, "22001111"), [one]);
 }
