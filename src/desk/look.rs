@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 
+use crate::domain::Lang;
 use crate::domain::request::{Attachment, Due, Effort, Expedite, Secrecy, Step};
 use crate::domain::run::Imported;
 use crate::domain::{
@@ -237,6 +238,8 @@ pub struct PastAnswer {
     pub request: RequestId,
     pub title: String,
     pub at: Timestamp,
+    pub lang: Lang,
+    /// With gaps for what belonged to that request.
     pub text: String,
 }
 

@@ -7,6 +7,7 @@ use super::look::*;
 use super::sight::{self, Sight, may_see};
 use super::work::{Moment, Work};
 use super::{acts, clients, due, told};
+use crate::domain::opened;
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
@@ -434,21 +435,46 @@ impl Looking<'_> {
             return Ok(found);
         };
         for (talk, other) in search::answers(self.db, &expression, limit * 4)? {
-            let known = found.iter().any(|f| f.text == talk.text);
-            if other.id == id || known || talk.kind != TalkKind::Sent || !may_see(&other, self.me) {
+            if other.id == id || talk.kind != TalkKind::Sent || !may_see(&other, self.me) {
+                continue;
+            }
+            let text = self.opened(&talk, &other)?;
+            if found.iter().any(|f| f.text == text) {
                 continue;
             }
             found.push(PastAnswer {
                 request: other.id,
                 title: other.title,
                 at: talk.at,
-                text: talk.text,
+                lang: talk.lang,
+                text,
             });
             if found.len() == limit {
                 break;
             }
         }
         Ok(found)
+    }
+
+    /// What was sent on a request, without what belonged to it and its client.
+    fn opened(&self, talk: &Talk, of: &Request) -> Result<String, Refusal> {
+        let client = match of.client {
+            Some(client) => Some(people::resolve(self.db, client)?),
+            None => None,
+        };
+        let number = of.number.clone().unwrap_or_default();
+        let request = format!("#{}", of.id);
+        let mut known = vec![
+            ("title", of.title.as_str()),
+            ("number", number.as_str()),
+            ("request", request.as_str()),
+        ];
+        if let Some(client) = &client {
+            let names = client.variants.iter().chain([&client.name]);
+            known.extend(names.map(|name| ("client", name.as_str())));
+        }
+        known.extend(self.staff.iter().map(|s| ("staff", s.name.as_str())));
+        Ok(opened::open(&talk.text, &known))
     }
 
     /// The newest own entry of today that stands and that nothing newer has touched. One key must not

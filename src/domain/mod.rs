@@ -11,6 +11,7 @@ pub mod handover;
 pub mod heard;
 pub mod id;
 pub mod names;
+pub mod opened;
 pub mod permission;
 pub mod personal;
 pub mod product;

@@ -296,3 +296,31 @@ fn an_entry_that_was_tampered_with_is_named() {
     let broken = bench.desk.verify_journal().unwrap().broken;
     assert_eq!(broken.iter().map(|b| b.seq).collect::<Vec<_>>(), [seq.0]);
 }
+
+#[test]
+fn a_past_answer_is_offered_without_the_name_and_the_number_of_the_one_it_went_to() {
+    let mut bench = Bench::new();
+    let first = bench.receives("enquiry", "固态电池怎么检索", "王五");
+    bench.does(&Command::Say(Box::new(NewTalk {
+        uid: Uid::now_v7(),
+        request: first,
+        kind: TalkKind::Sent,
+        channel: Some(Channel::Wechat),
+        lang: Lang::Zh,
+        text: "王老师您好，“固态电池怎么检索”（#1）请于11月30日前来取。王五的材料齐了。张主任"
+            .into(),
+    })));
+    let second = bench.receives("enquiry", "固态电池检索式", "赵六");
+    let seen = bench.looks(&Look::PastAnswers {
+        request: second,
+        words: "固态电池".into(),
+        limit: 5,
+    });
+    let Seen::PastAnswers(answers) = seen else {
+        panic!()
+    };
+    assert_eq!(
+        answers[0].text,
+        "{client}老师您好，“{title}”（{request}）请于{date}前来取。{client}的材料齐了。{staff}"
+    );
+}

@@ -216,6 +216,7 @@ pub(crate) fn past_answers() -> Seen {
         request: RequestId(900),
         title: "锂电池查新".into(),
         at: Timestamp::UNIX_EPOCH,
+        lang: Lang::Zh,
         text: "王老师您好：\n报告已出。".into(),
     }])
 }

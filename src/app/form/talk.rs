@@ -31,8 +31,10 @@ pub struct TalkForm {
     service: ServiceKey,
     /// What the gaps of a ready answer are filled with.
     gaps: BTreeMap<&'static str, String>,
-    /// Gaps of the last template that nobody could fill.
+    /// Gaps of what was put in that nobody could fill.
     pub unknown: Vec<String>,
+    /// The language of each past answer that is offered.
+    langs: BTreeMap<String, Lang>,
 }
 
 impl TalkForm {
@@ -95,6 +97,7 @@ impl TalkForm {
             service: case.request.service.clone(),
             gaps: gaps(case, here),
             unknown: Vec::new(),
+            langs: BTreeMap::new(),
         }
     }
 
@@ -122,6 +125,7 @@ impl TalkForm {
         let Seen::PastAnswers(answers) = seen else {
             return;
         };
+        self.langs = answers.iter().map(|a| (a.text.clone(), a.lang)).collect();
         let items = answers
             .into_iter()
             .map(|answer| Offer {
@@ -140,7 +144,10 @@ impl TalkForm {
                 FormStep::Stay
             }
             SheetStep::Take(_, offer) => {
-                self.insert(&offer.key);
+                if let Some(lang) = self.langs.get(&offer.key) {
+                    self.sheet.choose("lang", Some(lang.tag()));
+                }
+                self.insert_filled(&offer.key);
                 FormStep::Stay
             }
             SheetStep::Save => self.save(here),
@@ -168,10 +175,19 @@ impl TalkForm {
         else {
             return;
         };
-        let filled = fill(answer.text(self.lang(here)), |gap| {
+        self.insert_filled(answer.text(self.lang(here)));
+    }
+
+    /// What this request knows goes into the gaps; the others stay, and nothing is sent with them.
+    fn insert_filled(&mut self, text: &str) {
+        let filled = fill(text, |gap| {
             self.gaps.get(gap).filter(|v| !v.is_empty()).cloned()
         });
-        self.unknown = filled.unknown;
+        for gap in filled.unknown {
+            if !self.unknown.contains(&gap) {
+                self.unknown.push(gap);
+            }
+        }
         self.insert(&filled.text);
     }
 
