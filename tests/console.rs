@@ -548,6 +548,16 @@ fn a_bulk_decision_is_shown_before_it_is_done() {
 }
 
 #[test]
+fn a_bulk_names_what_it_would_do_before_it_is_done() {
+    let mut story = desk(3);
+    story.press("Space Space x");
+    story.type_text("不在服务范围");
+    story.press("Ctrl-S");
+    story.sees("将对 2 件执行“谢绝”").sees("-> 已谢绝");
+    story.press("Esc");
+}
+
+#[test]
 fn an_undo_of_many_says_how_many_they_are() {
     let mut story = desk(3);
     story.press("Ctrl-R * a Enter Esc");

@@ -96,14 +96,27 @@ impl Filter {
         if wanted.is_empty() {
             return;
         }
-        match search::expression(&wanted) {
-            Some(expression) => {
+        // A number alone is a request's own as well as a word.
+        let alone = match wanted.as_slice() {
+            [word] if !word.phrase && word.text.len() <= 7 => word.text.parse::<u32>().ok(),
+            _ => None,
+        };
+        match (search::expression(&wanted), alone) {
+            (Some(expression), Some(number)) => {
+                self.conditions.push(
+                    "r.id IN (SELECT ? UNION ALL SELECT rowid FROM request_text WHERE request_text MATCH ?)"
+                        .into(),
+                );
+                self.params.push(Sql::Integer(i64::from(number)));
+                self.params.push(Sql::Text(expression));
+            }
+            (Some(expression), None) => {
                 self.from = "request_text t CROSS JOIN request r ON r.id = t.rowid LEFT JOIN client c ON c.id = r.client";
                 self.conditions.push("request_text MATCH ?".into());
                 self.params.push(Sql::Text(expression));
             }
             // Nothing of it can be looked for (only punctuation): nothing is found.
-            None => self.conditions.push("0".into()),
+            (None, _) => self.conditions.push("0".into()),
         }
     }
 

@@ -7,10 +7,12 @@ use crate::app::catch_up::Clash;
 use crate::app::layer::{Bulk, Layer, Plain, Report, Timeline, Why};
 use crate::app::listing::{Choice, Item, Listing, Manner};
 use crate::app::proven;
+use crate::desk::Command;
 use crate::desk::command::Outcome;
 use crate::desk::look::Happening;
 use crate::domain::Sentence;
 use crate::domain::trace::Source;
+use crate::keys::ACTIONS;
 use crate::settings::Tone;
 
 use super::blocks::{self, Spans, wrapped};
@@ -283,6 +285,15 @@ fn happening(app: &App, row: &Happening, width: usize, whole: bool) -> Vec<Spans
     lines
 }
 
+/// The name of what would be done to each.
+fn bulk_act(app: &App, bulk: &Bulk) -> String {
+    let Command::Bulk { act, .. } = &bulk.command else {
+        return String::new();
+    };
+    let named = ACTIONS.iter().find(|entry| entry.act == Some(act.key()));
+    named.map_or_else(String::new, |entry| app.here.t(entry.name))
+}
+
 fn preview(ink: &mut Ink<'_>, area: Rect, bulk: &Bulk) {
     let app = ink.app;
     let here = &app.here;
@@ -300,7 +311,11 @@ fn preview(ink: &mut Ink<'_>, area: Rect, bulk: &Bulk) {
     let will = bulk.will_do();
     let (head, keys) = match will {
         0 => (Sentence::new("bulk-none"), "bulk-only-esc"),
-        n => (Sentence::new("bulk-will").with("n", n), "bulk-enter"),
+        n => {
+            let what = bulk_act(app, bulk);
+            let said = Sentence::new("bulk-will").with("n", n).with("what", what);
+            (said, "bulk-enter")
+        }
     };
     let mut lines = vec![
         vec![(Tone::Title, here.words.say(&head))],
@@ -311,22 +326,26 @@ fn preview(ink: &mut Ink<'_>, area: Rect, bulk: &Bulk) {
         .iter()
         .filter(|item| item.refused.is_none())
         .take(3);
-    lines.extend(first.map(|item| outcome(app, item)));
+    lines.extend(first.map(|item| outcome(app, item, "-> ")));
     if !refused.is_empty() {
         let said = Sentence::new("bulk-refused").with("n", refused.len());
         lines.push(vec![(Tone::Danger, here.words.say(&said))]);
         for item in refused.iter().skip(bulk.from) {
-            lines.push(outcome(app, item));
+            lines.push(outcome(app, item, ""));
             lines.extend(reason(app, item, width));
         }
     }
     text_box(ink, area, &title, lines, 0);
 }
 
-fn outcome(app: &App, item: &Outcome) -> Spans {
+/// `lead` stands before the status, where that is only what it would become.
+fn outcome(app: &App, item: &Outcome, lead: &str) -> Spans {
     vec![
         (Tone::Normal, format!("  #{}  ", item.request)),
-        (Tone::Dim, format!("{}  ", app.here.words.name(item.status))),
+        (
+            Tone::Dim,
+            format!("{lead}{}  ", app.here.words.name(item.status)),
+        ),
         (Tone::Normal, item.title.clone()),
     ]
 }
@@ -358,7 +377,7 @@ fn report(ink: &mut Ink<'_>, area: Rect, shown: &Report) {
     // Those that were not done come first: they are what is left to do.
     let (bad, good): (Vec<_>, Vec<_>) = shown.items.iter().partition(|i| i.refused.is_some());
     for item in bad.into_iter().chain(good).skip(shown.from).take(200) {
-        lines.push(outcome(app, item));
+        lines.push(outcome(app, item, ""));
         lines.extend(reason(app, item, width));
     }
     let title = app.here.t("title-bulk");

@@ -121,6 +121,18 @@ fn parted_again_everybody_has_what_was_his_however_often_the_merge_was_taken_bac
 }
 
 #[test]
+fn a_bare_number_finds_the_request_of_that_number_besides_the_words() {
+    let mut bench = Bench::new();
+    let first = bench.receives("enquiry", "知网怎么登录", "王五");
+    let second = bench.receives("enquiry", "馆藏 1 号库", "李四");
+    let mut found = bench.finds("1");
+    found.sort_unstable();
+    assert_eq!(found, [first.0, second.0]);
+    assert_eq!(bench.finds("2"), [second.0]);
+    assert!(bench.finds("77").is_empty());
+}
+
+#[test]
 fn a_merged_record_is_found_by_its_own_number_and_its_requests_by_both() {
     let mut bench = Bench::new();
     let [(wang, one), (other, two)] = two(&mut bench);
