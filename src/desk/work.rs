@@ -399,9 +399,7 @@ impl<'a> Work<'a> {
             .any(|step| step.to == Status::Delivered);
         match delivered {
             true => Ok(()),
-            false => Err(Refusal::rule("service-review-first")
-                .with("to", Sentence::new(to.wording()))
-                .with("service", def.names.clone())),
+            false => Err(Refusal::rule("service-review-first").with("service", def.names.clone())),
         }
     }
 

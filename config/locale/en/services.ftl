@@ -13,6 +13,6 @@ service-r22-fields-missing = Not accepted yet, these are required: { $fields }.
 service-r29-below-floor = { $service } is expedited to { $floor } working days at least; { $days } cannot be promised.
 service-step-already = It is “{ $to }” already.
 service-step-never = “{ $from }” cannot become “{ $to }”.
-service-review-first = { $service } is reviewed, signed and issued before “{ $to }”. Submit it (S); if it is given up, withdraw (W) or cancel (K).
+service-review-first = Submit it first (S): { $service } is reviewed, signed and issued before it goes out or ends. If it is given up, withdraw (W) or cancel (K).
 service-step-not-on-path = “{ $to }” is not on the path of { $service }.
 service-code-not-set = The number needs { $code }; set it in desk.toml first.

@@ -13,6 +13,6 @@ service-r22-fields-missing = 还不能受理，必填项未填：{ $fields }。
 service-r29-below-floor = { $service }加急最短 { $floor } 个工作日，不能承诺 { $days } 个。
 service-step-already = 已经是“{ $to }”了，不用再做。
 service-step-never = 现在是“{ $from }”，不能变为“{ $to }”。
-service-review-first = { $service }要经审核、签字、出具后才能{ $to }。先送审（S）；不办了用撤回（W）或取消（K）。
+service-review-first = 先送审（S）：{ $service }要审核、签字、出具以后才能交付或办结。不办了用撤回（W）或取消（K）。
 service-step-not-on-path = { $service }的流程中没有“{ $to }”。
 service-code-not-set = 编号要用到 { $code }，请先在 desk.toml 中设置。
