@@ -4,6 +4,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use jiff::{Timestamp, civil::Date};
 use serde_json::{Value, json};
@@ -184,13 +185,13 @@ impl Desk {
         moment: &Moment,
         progress: Progress<'_>,
     ) -> Result<(tally::Moves, u64), Refusal> {
-        let mut known: HashMap<String, (ClientId, String)> = HashMap::new();
+        let mut known: HashMap<String, Known> = HashMap::new();
         let mut moves = tally::Moves::new();
         let (mut request_id, mut client_id) = (set.first_request, set.first_client);
         let (settings, me) = (self.settings.clone(), self.me.clone());
         let mut done = 0;
         let all = rows.len();
-        made_ready::by_pieces(rows, CHUNK, &settings, moment, |chunk| {
+        made_ready::by_pieces(rows, CHUNK, &settings, moment, |piece| {
             if !progress(done, all) {
                 return Err(Refusal::rule("import-stopped"));
             }
@@ -198,74 +199,77 @@ impl Desk {
             let db = writing.db();
             // Put into the indexes of words after all rows: they write themselves out before every row
             // that comes between.
-            let count = chunk.len();
-            let mut found_by = Vec::with_capacity(count);
+            let mut found_by: Vec<(i64, Rc<str>)> = Vec::with_capacity(piece.rows.len());
             let mut clients_found_by = Vec::new();
-            for ready in chunk {
+            let nothing: Rc<str> = Rc::from("");
+            for ready in &mut piece.rows {
                 let line = ready.line;
-                let (client, words) = match ready.client {
-                    None => (None, ""),
-                    Some((given, key)) => {
-                        let (id, words) = match known.entry(key) {
-                            Entry::Occupied(found) => found.into_mut(),
-                            Entry::Vacant(place) => {
-                                let known = self_same(db, given)?;
-                                let is_new = known.is_none();
-                                let client = known.unwrap_or_else(|| {
-                                    client_from(given, client_id, self.ids.next())
-                                });
-                                let words = people::words_of(db, &client)?;
-                                if is_new {
+                let (request, parts) = (&mut ready.request, &mut ready.parts);
+                let mut words = &nothing;
+                if let Some(client) = &mut ready.client {
+                    let known = match known.entry(std::mem::take(&mut client.key)) {
+                        Entry::Occupied(found) => found.into_mut(),
+                        Entry::Vacant(place) => {
+                            let known = match self_same(db, client.given)? {
+                                Some(known) => Known::of(known.id, people::words_of(db, &known)?),
+                                None => {
+                                    let new = client_from(client.given, client_id, self.ids.next());
+                                    let words = client.words.take();
+                                    let words = words.unwrap_or_else(|| search::client_words(&new));
                                     client_id += 1;
-                                    row::insert(db, &client)?;
-                                    clients_found_by.push((client.id.0, words.clone()));
+                                    row::insert(db, &new)?;
+                                    let known = Known::of(new.id, words);
+                                    clients_found_by.push((new.id.0, known.words.clone()));
+                                    known
                                 }
-                                place.insert((client.id, words))
-                            }
-                        };
-                        (Some(*id), words.as_str())
-                    }
-                };
-                let mut request = ready.request;
+                            };
+                            place.insert(known)
+                        }
+                    };
+                    known.requests += 1;
+                    words = &known.words;
+                    request.client = Some(known.id);
+                    parts.set_key("client", known.id.0);
+                }
                 request.id = RequestId(request_id);
                 request.uid = self.ids.next();
-                request.client = client;
                 request_id += 1;
                 if let Some(uid) = line.uid
                     && requests::by_uid::<KeptRequest>(db, &uid.to_string())?.is_none()
                 {
                     request.uid = uid;
                 }
+                parts.set_key("id", request.id.0);
+                parts.set_text("uid", request.uid.to_string());
                 old_numbers::free(db, line)?;
-                let updated_at = request.closed_at.unwrap_or(request.received_at).to_string();
-                found_by.push((request.id.0, ready.words + words));
-                tally::note(&mut moves, None, Some(&request));
-                let kept = KeptRequest {
-                    request,
-                    updated_at,
-                };
-                row::insert(db, &kept)?;
+                row::insert_parts(db, parts)?;
+                found_by.push((request.id.0, words.clone()));
                 if !line.identity.is_empty() {
-                    imports::keep_identity(db, &line.identity, kept.request.id.0)?;
+                    imports::keep_identity(db, &line.identity, request.id.0)?;
                 }
-                old_numbers::take(db, &kept.request, &settings, moment)?;
+                old_numbers::take(db, request, &settings, moment)?;
                 if let Some(text) = &line.note {
-                    row::insert(
-                        db,
-                        &note_from(db, text, &kept.request, &me, self.ids.next())?,
-                    )?;
+                    row::insert(db, &note_from(db, text, request, &me, self.ids.next())?)?;
                 }
             }
             for (id, words) in &clients_found_by {
                 search::index_client(db, *id, words)?;
             }
-            for (id, words) in &found_by {
-                search::index_request(db, *id, words)?;
+            let mut words = String::new();
+            for (ready, (id, of_client)) in piece.rows.iter().zip(&found_by) {
+                words.clear();
+                words.push_str(&ready.words);
+                words.push_str(of_client);
+                search::index_new_request(db, *id, &words)?;
             }
             writing.commit()?;
-            done += count;
+            tally::join(&mut moves, std::mem::take(&mut piece.moves));
+            done += piece.rows.len();
             Ok(())
         })?;
+        for known in known.into_values() {
+            tally::note_client(&mut moves, known.id, known.requests);
+        }
         progress(done, rows.len());
         Ok((
             moves,
@@ -331,6 +335,24 @@ impl Desk {
     }
 }
 
+/// A client some rows of a ledger have named so far.
+struct Known {
+    id: ClientId,
+    /// What she is found by.
+    words: Rc<str>,
+    requests: i64,
+}
+
+impl Known {
+    fn of(id: ClientId, words: String) -> Self {
+        Self {
+            id,
+            words: words.into(),
+            requests: 0,
+        }
+    }
+}
+
 /// A client of the same name, unit and address who is already known.
 fn self_same(db: &crate::store::Db, given: &LedgerClient) -> Result<Option<Client>, StoreError> {
     let same = |a: &str, b: &str| fold(a).trim() == fold(b).trim();
@@ -340,7 +362,7 @@ fn self_same(db: &crate::store::Db, given: &LedgerClient) -> Result<Option<Clien
     }))
 }
 
-fn client_from(given: &LedgerClient, id: i64, uid: Uid) -> Client {
+pub(super) fn client_from(given: &LedgerClient, id: i64, uid: Uid) -> Client {
     Client {
         id: ClientId(id),
         uid,

@@ -318,8 +318,12 @@ impl Store {
     /// For many rows in a line that nobody sees before a later, durable write, as `wait_for_the_last`:
     /// each index grows at a place of its own, so more pages are kept at hand (KiB) and the log is
     /// emptied less often (pages of 4 KiB), where each page would be written again and again.
-    /// `end_filling` ends it.
+    /// Every write asks once whether the program knows the store's shape; the fence that asks for
+    /// each row, and has SQLite keep what each row changes to take it back alone, stands aside. So
+    /// nothing may be written to the journal. `end_filling` ends it.
     pub fn begin_filling(&self) -> Result<(), StoreError> {
+        self.db
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
         Ok(self.db.execute_batch(
             "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 16000;",
         )?)
@@ -327,6 +331,8 @@ impl Store {
 
     /// From now on every commit is durable, and with the next one all before it.
     pub fn end_filling(&self) -> Result<(), StoreError> {
+        self.db
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
         Ok(self.db.execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000;",
         )?)

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::marker::PhantomData;
 use std::rc::Rc;
 
 use rusqlite::types::{Value as Sql, ValueRef};
@@ -70,8 +71,46 @@ fn text<R: Row>(what: &'static str, make: impl FnOnce() -> String) -> Rc<str> {
     })
 }
 
+/// A record taken apart ahead of its writing, where no store is at hand. What is only known when it is
+/// written is put in last.
+pub struct Parts<R> {
+    values: Vec<Sql>,
+    of: PhantomData<fn(R)>,
+}
+
+impl<R: Row> Parts<R> {
+    /// # Errors
+    /// For a record that holds what JSON cannot.
+    pub fn of(record: &R) -> Result<Self, StoreError> {
+        Ok(Self {
+            values: values(record)?,
+            of: PhantomData,
+        })
+    }
+
+    /// The key it will stand under, or that of a row it names.
+    pub fn set_key(&mut self, column: &str, key: i64) {
+        self.set(column, Sql::Integer(key));
+    }
+
+    pub fn set_text(&mut self, column: &str, text: String) {
+        self.set(column, Sql::Text(text));
+    }
+
+    fn set(&mut self, column: &str, value: Sql) {
+        let at = R::COLUMNS.iter().position(|name| *name == column);
+        if let Some(place) = at.and_then(|at| self.values.get_mut(at)) {
+            *place = value;
+        }
+    }
+}
+
 /// Writes a new row under its key.
 pub fn insert<R: Row>(db: &Connection, record: &R) -> Result<(), StoreError> {
+    insert_parts(db, &Parts::of(record)?)
+}
+
+pub fn insert_parts<R: Row>(db: &Connection, parts: &Parts<R>) -> Result<(), StoreError> {
     let sql = text::<R>("INSERT", || {
         let columns: Vec<&str> = R::COLUMNS.iter().chain(R::KEPT).copied().collect();
         let marks = vec!["?"; columns.len()].join(", ");
@@ -79,7 +118,7 @@ pub fn insert<R: Row>(db: &Connection, record: &R) -> Result<(), StoreError> {
         format!("INSERT INTO {} ({names}) VALUES ({marks})", R::TABLE)
     });
     db.prepare_cached(&sql)?
-        .execute(params_from_iter(values(record)?))?;
+        .execute(params_from_iter(&parts.values))?;
     Ok(())
 }
 

@@ -102,6 +102,13 @@ pub fn index_request(db: &Connection, id: i64, words: &str) -> Result<(), StoreE
     Ok(())
 }
 
+/// For a request that is new: nothing is looked for that it would replace.
+pub fn index_new_request(db: &Connection, id: i64, words: &str) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT INTO request_text(rowid, words) VALUES (?1, ?2)")?
+        .execute((id, words))?;
+    Ok(())
+}
+
 pub fn index_client(db: &Connection, id: i64, words: &str) -> Result<(), StoreError> {
     db.prepare_cached("INSERT OR REPLACE INTO client_text(rowid, words) VALUES (?1, ?2)")?
         .execute((id, words))?;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::filter::{self, Scope};
 use super::{StoreError, imports};
-use crate::domain::{Request, StaffId, Status};
+use crate::domain::{ClientId, Request, StaffId, Status};
 
 /// How much each counter moves.
 pub type Moves = BTreeMap<(&'static str, String), i64>;
@@ -39,6 +39,18 @@ pub fn note(moves: &mut Moves, was: Option<&Request>, is: Option<&Request>) {
     }
     for place in is.filter(visible).map(places).unwrap_or_default() {
         *moves.entry(place).or_default() += 1;
+    }
+}
+
+/// Requests that came to a client besides those noted.
+pub fn note_client(moves: &mut Moves, client: ClientId, n: i64) {
+    *moves.entry(("client", client.0.to_string())).or_default() += n;
+}
+
+/// Adds moves to others.
+pub fn join(moves: &mut Moves, others: Moves) {
+    for (place, n) in others {
+        *moves.entry(place).or_default() += n;
     }
 }
 
