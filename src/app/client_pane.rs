@@ -9,7 +9,7 @@ use crate::keys::Action;
 use super::App;
 use super::asked::{Deed, For, Load};
 use super::case::CasePane;
-use super::form::{Aim, Form, Label, Prompt};
+use super::form::{Form, Label, Prompt};
 use super::forming::Filling;
 use super::layer::Layer;
 use super::notices::Mood;
@@ -173,8 +173,11 @@ impl App {
         let Some(case) = self.page.case.as_deref() else {
             return;
         };
-        let (aim, id) = (Aim::at(&case.request), case.request.id);
-        let form = Form::Prompt(Box::new(Prompt::same_client(aim)));
+        let Some(client) = &case.client else {
+            return;
+        };
+        let id = case.request.id;
+        let form = Form::Prompt(Box::new(Prompt::same_client(client)));
         self.show_form(Filling::new(form, Action::Merge, self.focus, Some(id)));
     }
 

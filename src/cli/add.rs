@@ -2,13 +2,11 @@
 
 use super::Console;
 use super::out::{self, Outcome, Trouble, code};
-use crate::app::Here;
 use crate::app::form::FormStep;
 use crate::app::form::capture::Capture;
 use crate::app::form::sheet::SheetStep;
 use crate::desk::look::{ClientRow, Seen};
 use crate::domain::{Sentence, Uid};
-use crate::query::capture::{Captured, Heard};
 use crate::run;
 
 pub fn add(console: &mut Console, line: &str) -> Outcome {
@@ -16,7 +14,7 @@ pub fn add(console: &mut Console, line: &str) -> Outcome {
     let mut capture = Capture::new(Uid::now_v7(), &here);
     capture.sheet.set_text("line", line);
     let step = capture.step(SheetStep::Changed("line".to_owned()), &here);
-    meet_client(console, &mut capture, step, &here)?;
+    let may_be = meet_client(console, &mut capture, step)?;
     for part in capture.understood_all(&here) {
         let said = Sentence::new(if part.guess {
             "cli-add-guess"
@@ -33,60 +31,39 @@ pub fn add(console: &mut Console, line: &str) -> Outcome {
     };
     let done = console.desk.run(&command, &console.moment)?;
     out::done(&console.words, &done);
+    for said in &may_be {
+        out::say(&console.words, said);
+    }
     if let Some(request) = done.request {
         out::line(&request.to_string())?;
     }
     Ok(code::DONE)
 }
 
-/// Somebody on record is meant where exactly one has this very name and nothing heard speaks against
-/// it; nobody is there to be asked. A surname alone (张老师) is many people's: it takes the same phone
-/// or e-mail.
+/// Somebody on record is meant where exactly one bears this very name and nothing heard speaks against
+/// it. Whom it might be besides is said: nobody is there to be asked.
 fn meet_client(
     console: &mut Console,
     capture: &mut Capture,
     step: FormStep,
-    here: &Here,
-) -> Result<(), Trouble> {
+) -> Result<Vec<Sentence>, Trouble> {
     let FormStep::Ask(look) = step else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let Seen::Clients(rows) = console.look(&look)? else {
-        return Ok(());
+        return Ok(Vec::new());
     };
-    let same: Vec<String> = rows
-        .iter()
-        .filter(|row| is_meant(row, &capture.heard))
-        .map(|row| row.id.to_string())
-        .collect();
-    capture.seen(Seen::Clients(rows));
-    let offers = capture.sheet.offers_here().map(|o| o.items.clone());
-    if let [only] = same.as_slice()
-        && let Some(offer) = offers
-            .unwrap_or_default()
-            .into_iter()
-            .find(|offer| offer.key == *only)
-    {
-        capture.step(SheetStep::Take("line".to_owned(), offer), here);
+    capture.seen(Seen::Clients(rows.clone()));
+    capture.meet_by_name(&rows);
+    if capture.client.is_some() {
+        return Ok(Vec::new());
     }
-    Ok(())
-}
-
-fn is_meant(row: &ClientRow, heard: &Captured) -> bool {
-    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    let (phone, on_record) = (digits(said(&heard.phone)), digits(&row.phone));
-    let email = said(&heard.email);
-    let same_phone = phone.len() >= 7 && phone == on_record;
-    let same_email = !email.is_empty() && email.eq_ignore_ascii_case(&row.email);
-    let other_phone = !phone.is_empty() && !on_record.is_empty() && phone != on_record;
-    let other_email = !email.is_empty() && !row.email.is_empty() && !same_email;
-    let name = said(&heard.client_name);
-    let called = heard.called();
-    let whole_name = row.name.chars().count() > 1 && called == name;
-    (row.name == name || row.name == called)
-        && (same_phone || same_email || (whole_name && !other_phone && !other_email))
-}
-
-fn said(part: &Option<Heard<String>>) -> &str {
-    part.as_ref().map_or("", |heard| heard.value.as_str())
+    let may_be = |row: &ClientRow| {
+        let told = [&row.unit, &row.phone, &row.email].map(String::as_str);
+        let told: Vec<&str> = told.into_iter().filter(|part| !part.is_empty()).collect();
+        Sentence::new("cli-add-may-be")
+            .with("name", row.name.as_str())
+            .with("detail", told.join(" "))
+    };
+    Ok(rows.iter().map(may_be).collect())
 }

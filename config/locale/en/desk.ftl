@@ -1,5 +1,6 @@
 # What was not done: why, what is safe, what to press.
 
+not-allowed-export = You may look but not take everything out; nothing was written. Ask the head to export it.
 not-allowed-write = You may look but not change anything; nothing was changed. Ask the head to change your role.
 not-allowed-review = Signing and returning are for a reviewer; nothing was changed. Press s to assign it to one.
 not-allowed-lead = This step is for the head; nothing was changed.

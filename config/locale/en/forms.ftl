@@ -30,6 +30,7 @@ form-keys-confirm = 1 yes, do it  2 or Esc no
 form-capture = New request
 form-capture-line = In one line
 form-capture-help = as it comes, such as: Dr Li, physics, citation search, 12 papers by Friday
+form-capture-new-client = Somebody else: write a new record
 form-capture-known = { $name } (on record)
 form-capture-organisation = { $name } (the organisation itself)
 form-capture-urgent-rule = a tag only; to go first press E afterwards: who, why, fee

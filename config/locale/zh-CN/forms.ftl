@@ -30,6 +30,7 @@ form-keys-confirm = 1 是, 照办  2 或 Esc 不办
 form-capture = 收件登记
 form-capture-line = 一句话
 form-capture-help = 想到什么写什么, 如: 化学学院王老师 查收查引 32篇 下周五 13800000000
+form-capture-new-client = 不是此人，按新客户登记
 form-capture-known = { $name } (已有档案)
 form-capture-organisation = { $name } (以单位委托)
 form-capture-urgent-rule = 只加标签; 要插队, 登记后按 E 写明谁准的、为什么、费用

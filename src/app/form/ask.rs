@@ -139,14 +139,15 @@ impl Prompt {
         Self::open(Wish::Spend, Aim::at(request), rows)
     }
 
-    /// Another record of the client of this request.
-    pub fn same_client(aim: Aim) -> Self {
+    /// Another record of this client.
+    pub fn same_client(client: &Client) -> Self {
         let rows = vec![
             Row::line("same", "form-same-client-who", "")
                 .required()
                 .with_help("form-same-client-help"),
         ];
-        let mut prompt = Self::open(Wish::SameClient, aim, rows);
+        let aim = Aim::nothing(by_what(client).trim());
+        let mut prompt = Self::open(Wish::SameClient(client.id), aim, rows);
         prompt.sheet.will_offer(&["same"], "form-found-clients");
         prompt
     }
@@ -159,9 +160,8 @@ impl Prompt {
                 .required()
                 .with_help("form-erase-reason-help"),
         ];
-        let who = format!("#{} {} {}", client.id, client.name, client.unit);
         let wish = Wish::Erase(client.id, client.name.clone());
-        let mut prompt = Self::open(wish, Aim::nothing(who.trim()), rows);
+        let mut prompt = Self::open(wish, Aim::nothing(by_what(client).trim()), rows);
         prompt.told = told;
         prompt
     }
@@ -228,4 +228,9 @@ impl Prompt {
         prompt.sheet.focus("to");
         prompt
     }
+}
+
+/// By what one client is told from another.
+fn by_what(client: &Client) -> String {
+    format!("#{} {} {}", client.id, client.name, client.unit)
 }

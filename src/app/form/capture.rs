@@ -10,12 +10,12 @@ use crate::desk::{Command, Look, Seen};
 use crate::domain::request::Due;
 use crate::domain::{Channel, ClientId, ServiceKey, Uid};
 use crate::query::capture::{Captured, Lexicon, Promise, capture};
-use crate::text::fold::fold;
 
 use super::FormStep;
 use super::common_rows::Known;
 use super::label::Label;
 use super::lexicon::lexicon;
+use super::meant::{meant, meant_by_name};
 use super::people::client_offers;
 use super::pick::{Choice, Pick};
 use super::request::RequestForm;
@@ -25,6 +25,21 @@ use super::talk::channel_choices;
 
 /// Open requests of the same client looked at for a likely repeat.
 const REPEATS: usize = 3;
+
+/// How it came about that somebody on record is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Met {
+    #[default]
+    Not,
+    /// What was heard can mean nobody else.
+    ByItself,
+    ByHand,
+    /// It was said that it is somebody new.
+    Refused,
+}
+
+/// The offer that says so.
+const NEW_CLIENT: &str = "new";
 
 #[derive(Clone, Debug)]
 pub struct Capture {
@@ -37,6 +52,7 @@ pub struct Capture {
     channel_by_hand: bool,
     /// Somebody on record that the client was said to be.
     pub client: Option<(ClientId, String)>,
+    met: Met,
     /// Open requests that may be the same wish.
     pub repeats: Vec<Offer>,
     /// As it stood before the typing that goes on, its line kept up.
@@ -76,6 +92,7 @@ impl Capture {
             service_by_hand: false,
             channel_by_hand: false,
             client: None,
+            met: Met::Not,
             repeats: Vec::new(),
             before: None,
         }
@@ -170,7 +187,7 @@ impl Capture {
             SheetStep::Changed(key) => self.changed(&key, here),
             SheetStep::Take(_, offer) => {
                 self.use_client(&offer);
-                self.ask_for_repeats(None)
+                self.ask_for_repeats()
             }
             SheetStep::Save => self.save(here),
             SheetStep::Leave => FormStep::Leave,
@@ -208,6 +225,7 @@ impl Capture {
         }
         if client.is_some() {
             self.client = client;
+            self.met = Met::ByHand;
         }
         step
     }
@@ -232,6 +250,7 @@ impl Capture {
         }
         if before != self.name() {
             self.client = None;
+            self.met = Met::Not;
             self.repeats.clear();
         }
         let (phone, email) = (self.phone(), self.email());
@@ -250,16 +269,20 @@ impl Capture {
     pub fn seen(&mut self, seen: Seen) -> FormStep {
         match seen {
             Seen::Clients(rows) => {
-                let surely = rows
-                    .iter()
-                    .find(|row| self.is_surely(row))
-                    .map(|row| row.id);
-                let offers = match self.client {
-                    Some(_) => Vec::new(),
-                    None => client_offers(rows),
+                if matches!(self.met, Met::Not | Met::ByItself) {
+                    self.meet(meant(&rows, &self.heard));
+                }
+                let offers = match self.met {
+                    Met::Not | Met::Refused => client_offers(rows),
+                    Met::ByItself => vec![Offer {
+                        key: NEW_CLIENT.to_owned(),
+                        label: Label::key("form-capture-new-client"),
+                        detail: String::new(),
+                    }],
+                    Met::ByHand => Vec::new(),
                 };
                 self.sheet.offer("line", offers);
-                self.ask_for_repeats(surely)
+                self.ask_for_repeats()
             }
             Seen::ClientCase(case) => {
                 self.repeats = case
@@ -281,9 +304,9 @@ impl Capture {
 
     /// What this client has open already, before the same wish is written down twice. Somebody who
     /// only bears a like name is not warned of: the request would be another person's.
-    fn ask_for_repeats(&mut self, surely: Option<ClientId>) -> FormStep {
-        match self.client.as_ref().map(|(id, _)| *id).or(surely) {
-            Some(client) => FormStep::Ask(Look::ClientCase(client)),
+    fn ask_for_repeats(&mut self) -> FormStep {
+        match &self.client {
+            Some((client, _)) => FormStep::Ask(Look::ClientCase(*client)),
             None => {
                 self.repeats.clear();
                 FormStep::Stay
@@ -291,20 +314,34 @@ impl Capture {
         }
     }
 
-    /// Whether what was heard says no less than that it is this client.
-    fn is_surely(&self, row: &ClientRow) -> bool {
-        let same = |heard: String, known: &str| !heard.is_empty() && fold(&heard) == fold(known);
-        same(self.phone(), &row.phone)
-            || same(self.email(), &row.email)
-            || (same(self.name(), &row.name) && same(self.unit(), &row.unit))
+    fn meet(&mut self, row: Option<&ClientRow>) {
+        self.client = row.map(|row| (row.id, row.name.clone()));
+        self.met = match row {
+            Some(_) => Met::ByItself,
+            None => Met::Not,
+        };
+    }
+
+    /// For whoever has nobody to ask: a whole name that exactly one of these bears is enough.
+    pub fn meet_by_name(&mut self, rows: &[ClientRow]) {
+        if self.met == Met::Not {
+            self.meet(meant_by_name(rows, &self.heard));
+        }
     }
 
     fn use_client(&mut self, offer: &Offer) {
+        if offer.key == NEW_CLIENT {
+            self.client = None;
+            self.met = Met::Refused;
+            self.sheet.offer("line", Vec::new());
+            return;
+        }
         let Ok(id) = offer.key.parse() else { return };
         let Label::Text(name) = &offer.label else {
             return;
         };
         self.client = Some((ClientId(id), name.clone()));
+        self.met = Met::ByHand;
         self.sheet.offer("line", Vec::new());
     }
 

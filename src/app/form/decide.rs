@@ -120,7 +120,7 @@ impl Prompt {
             },
             Wish::Attach => return Err(("path", "form-error-empty")),
             Wish::FileTo | Wish::RunOf => return Err(("of", "form-error-same-as")),
-            Wish::SameClient => return Err(("same", "form-error-choose-client")),
+            Wish::SameClient(_) => return Err(("same", "form-error-choose-client")),
             Wish::Erase(client, name) => {
                 if self.sheet.text("name") != *name {
                     return Err(("name", "erase-name-differs"));

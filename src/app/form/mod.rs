@@ -22,6 +22,7 @@ mod hands;
 pub mod label;
 mod labels;
 mod lexicon;
+mod meant;
 mod pasted;
 mod people;
 pub mod pick;

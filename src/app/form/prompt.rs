@@ -50,7 +50,8 @@ pub enum Wish {
     FileTo,
     /// The request of the run whose export an arrival is.
     RunOf,
-    SameClient,
+    /// Another record of this client.
+    SameClient(ClientId),
     /// A person, by the name that has to be typed again.
     Erase(ClientId, String),
     MoveProduct(ProductId, Rev),
@@ -86,7 +87,7 @@ impl Wish {
             Wish::Attach => "form-attach",
             Wish::FileTo => "form-file-to",
             Wish::RunOf => "form-run-of",
-            Wish::SameClient => "form-same-client",
+            Wish::SameClient(_) => "form-same-client",
             Wish::Erase(..) => "form-erase",
             Wish::MoveProduct(..) => "form-product-move",
         })
@@ -199,7 +200,12 @@ impl Prompt {
                     pick.choices = staff_choices(&staff, here);
                 }
             }
-            Seen::Clients(found) => self.sheet.offer("same", client_offers(found)),
+            Seen::Clients(mut found) => {
+                if let Wish::SameClient(own) = self.wish {
+                    found.retain(|row| row.id != own);
+                }
+                self.sheet.offer("same", client_offers(found));
+            }
             Seen::Queue(page) if self.looks_for_another() => {
                 let own = &self.aim.targets;
                 let found = page
@@ -235,7 +241,8 @@ impl Prompt {
             }),
             SheetStep::Changed(key) if key == "same" => FormStep::Ask(Look::Clients {
                 words: self.sheet.text("same"),
-                limit: FOUND,
+                // The record itself is among those found, and is no answer.
+                limit: FOUND + 1,
             }),
             SheetStep::Take(key, offer) if key == "same" => match offer.key.parse() {
                 Ok(id) => FormStep::Compare(ClientId(id)),

@@ -2,6 +2,7 @@
 
 use super::story::*;
 use super::*;
+use crate::desk::command::ClientChoice;
 use crate::desk::look::Case;
 use crate::desk::{Act, Desk, Done, Founder, Moment, Target};
 use crate::domain::talk::TalkKind;
@@ -147,10 +148,27 @@ fn a_known_client_who_asks_again_is_recognised_and_the_open_request_warns() {
         panic!()
     };
     assert_eq!(form.repeats.len(), 1);
-    let story = bench.answers(story.presses("down enter"));
+    // She is meant already, and shown before Enter.
+    assert_eq!(
+        form.client.as_ref().map(|(_, name)| name.as_str()),
+        Some("王五")
+    );
     let done = bench.carries_out(story.press("enter"));
     let (first, second) = (bench.case(RequestId(1)), bench.case(done.request.unwrap()));
     assert_eq!(first.request.client, second.request.client);
+
+    // One offer says that it is somebody else, and then nobody else's requests are warned of.
+    let story = bench.open(|h| Form::Capture(Box::new(Capture::new(Uid::now_v7(), h))));
+    let story = bench.answers(story.type_text("化学学院 王五 13800000000 查新 钠电池"));
+    let refused = bench.answers(story.presses("down enter"));
+    let Form::Capture(form) = &refused.form else {
+        panic!()
+    };
+    assert!(form.client.is_none() && form.repeats.is_empty());
+    let Command::Receive(new) = refused.press("enter").submitted() else {
+        panic!()
+    };
+    assert!(matches!(new.client, ClientChoice::New(_)));
 }
 
 #[test]

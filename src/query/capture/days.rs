@@ -162,8 +162,10 @@ pub(super) fn calendar(line: &Line, i: usize, today: Date) -> Option<Found> {
     }
     let on = coming(first, day, today)?;
     let end = line.any(after, ["日", "号"]).unwrap_or(after);
+    // 12/1? was not meant for certain.
+    let asked = matches!(line.at(end), '?' | '？');
     Some(Found {
-        guess: sign == '.',
+        guess: sign == '.' || asked,
         ..sure(end, on)
     })
 }

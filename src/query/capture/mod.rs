@@ -123,6 +123,12 @@ impl Captured {
         }
     }
 
+    /// Whether no more of the name was heard than a surname: 张老师.
+    pub fn by_surname(&self) -> bool {
+        let name = self.client_name.as_ref();
+        name.is_some_and(|name| who::is_surname(&name.value))
+    }
+
     /// 教授, `Prof`: where it is not a part of what the client is called.
     pub fn address(&self) -> String {
         let is_surname = |name: &Heard<String>| who::is_surname(&name.value);

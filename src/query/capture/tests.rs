@@ -161,6 +161,10 @@ const HEARD: &[(&str, &str)] = &[
     ),
     ("图书馆周末开门吗", "svc?=enquiry title=图书馆周末开门吗"),
     (
+        "Li Si novelty 12/1?",
+        "client?=Li Si svc=novelty due?=2026-12-01",
+    ),
+    (
         "novelty search for Li Si, due 2026-12-01",
         "client?=Li Si svc=novelty due=2026-12-01",
     ),
