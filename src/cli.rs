@@ -177,6 +177,21 @@ fn with_settings(
                 };
                 staff::add(console, everywhere, &new)
             }
+            StaffVerb::Change {
+                who,
+                name,
+                roles,
+                left,
+                back,
+            } => {
+                let change = staff::Change {
+                    login: who,
+                    name,
+                    roles,
+                    active: (left || back).then_some(back),
+                };
+                staff::change(console, &change)
+            }
         },
         Verb::Backup {
             folder,

@@ -191,6 +191,95 @@ fn every_way_to_go_wrong_has_its_exit_code_and_says_why() {
 }
 
 #[test]
+fn one_client_heard_twice_is_one_client_and_who_may_be_the_same_is_said() {
+    let home = Home::with_desk();
+    let added = |line: &str| -> (Value, String) {
+        let output = home.run(&["add", line]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let number = out(&output).trim().to_owned();
+        let shown = home.run(&["show", &number, "--json"]);
+        let shown: Value = serde_json::from_str(&out(&shown)).unwrap();
+        (shown["client"]["id"].clone(), err(&output))
+    };
+    let (first, _) = added("欧阳甲 测绘学院 13900001111 查新 遥感");
+    let (by_unit, _) = added("欧阳甲 测绘 文献传递 3篇");
+    let (by_phone, _) = added("欧阳老师 13900001111 文献传递 3篇");
+    assert!(first.is_number());
+    assert_eq!((&by_unit, &by_phone), (&first, &first));
+    let (other, said) = added("欧阳甲 测绘学院 13900002222 文献传递 3篇");
+    assert_ne!(other, first);
+    assert!(said.contains("13900001111"), "{said}");
+}
+
+#[test]
+fn the_head_changes_roles_and_lets_somebody_go_and_come_back() {
+    let home = Home::with_desk();
+    let run = |args: &[&str], code: i32| {
+        let output = home.run(args);
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{args:?}: {}",
+            err(&output)
+        );
+        output
+    };
+    let said = err(&run(&["staff", "add", "qian", "钱七"], 0));
+    assert!(said.contains("Desk") && said.contains("Searcher"), "{said}");
+    run(
+        &[
+            "staff",
+            "change",
+            "qian",
+            "--roles",
+            "read_only",
+            "--name",
+            "钱七七",
+        ],
+        0,
+    );
+    let staff = || -> Value {
+        let all: Value = serde_json::from_str(&out(&run(&["staff", "list", "--json"], 0))).unwrap();
+        let found = all
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|s| s["login"] == "qian");
+        found.unwrap().clone()
+    };
+    assert_eq!(staff()["name"], "钱七七");
+    assert_eq!(staff()["roles"], serde_json::json!(["read_only"]));
+    // Who only looks takes nothing home, changes no one, and changes nothing of herself.
+    let folder = home.path().join("out").display().to_string();
+    run(&["--as", "qian", "export", &folder], 1);
+    assert!(!Path::new(&folder).exists());
+    run(
+        &["--as", "qian", "staff", "change", "qian", "--roles", "head"],
+        1,
+    );
+
+    run(&["staff", "change", "qian", "--left"], 0);
+    assert_eq!(staff()["active"], false);
+    run(&["--as", "qian", "list"], 1);
+    run(&["staff", "change", "qian", "--back", "--roles", "desk"], 0);
+    run(&["--as", "qian", "list"], 0);
+
+    for (args, code, named) in [
+        (&["staff", "change", "nobody", "--left"][..], 1, "nobody"),
+        (&["staff", "change", "qian"], 2, "--roles"),
+        (&["staff", "change", "qian", "--roles", "boss"], 2, "boss"),
+        (
+            &["staff", "change", "qian", "--left", "--back"],
+            2,
+            "--back",
+        ),
+    ] {
+        let said = err(&run(args, code));
+        assert!(said.contains(named), "{args:?}: {said}");
+    }
+}
+
+#[test]
 fn a_missing_store_is_said_and_not_made() {
     let home = Home::new();
     for args in [&["list"][..], &["doctor"], &["show", "1"], &["add", "查新"]] {

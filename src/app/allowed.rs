@@ -19,7 +19,8 @@ impl App {
         if changes && self.only_read.is_some() {
             return self.only_read.clone();
         }
-        if writes && !self.here.me.roles.may_write() {
+        let serves = writes || action == Action::GoAway;
+        if serves && !self.here.me.roles.may_write() {
             return Some(Sentence::new("not-allowed-write"));
         }
         if let Some(why) = self.part_refused(action) {

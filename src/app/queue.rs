@@ -10,6 +10,8 @@ use super::asked::Load;
 /// Rows kept at most; beyond it the far end is let go.
 const WINDOW: usize = 1_200;
 const PAGE: usize = 100;
+/// The first page of all holds what a screen shows; the next one is asked for when that stands.
+const SCREEN: usize = 50;
 /// A place farther down than this is not returned to: reading so far would hold up the first screen.
 const DEEPEST: usize = 5_000;
 /// Counting stops here; the screen then shows a `+`.
@@ -111,7 +113,8 @@ impl Queue {
     }
 
     fn start_limit(&self) -> usize {
-        PAGE + self.kept.map_or(0, |(depth, _)| depth)
+        let page = if self.loaded { PAGE } else { SCREEN };
+        page + self.kept.map_or(0, |(depth, _)| depth)
     }
 
     fn take_end(&mut self, page: Page) {

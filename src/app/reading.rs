@@ -10,7 +10,7 @@ use crate::domain::{Channel, FieldDef, ServiceKey, StaffId, Status};
 use super::Here;
 
 /// Names of what a history may show as changed, by the field of its record.
-const NAMES: [(&str, &str); 44] = [
+const NAMES: [(&str, &str); 49] = [
     ("title", "column-title"),
     ("status", "column-status"),
     ("owner", "column-owner"),
@@ -55,7 +55,17 @@ const NAMES: [(&str, &str); 44] = [
     ("text", "changed-text"),
     ("name", "changed-name"),
     ("request", "changed-request"),
+    ("named", "changed-named"),
+    ("merged_into", "changed-merged-into"),
+    ("minutes", "form-effort-minutes"),
+    ("read", "form-effort-read"),
+    ("on", "form-effort-on"),
 ];
+
+/// What is said once and never stood otherwise.
+fn is_new(key: &str) -> bool {
+    matches!(key, "minutes" | "read" | "on")
+}
 
 impl Here {
     fn field(&self, service: &ServiceKey, key: &str) -> Option<&FieldDef> {
@@ -131,7 +141,10 @@ impl Here {
                 (name, self.stored(key, was), self.stored(key, is))
             }
         };
-        format!("{name}: {} -> {}", empty(was), empty(is))
+        match was.trim().is_empty() && is_new(key) {
+            true => format!("{name}: {is}"),
+            false => format!("{name}: {} -> {}", empty(was), empty(is)),
+        }
     }
 
     /// A stored value by the name it has on the screen.
@@ -139,6 +152,11 @@ impl Here {
         let named = match key {
             "status" => Status::from_key(value).map(|s| self.words.name(s).into_owned()),
             "product_stage" => Stage::from_key(value).map(|s| self.words.name(s).into_owned()),
+            "secrecy" => match value {
+                "open" => Some(self.t("secrecy-open")),
+                "restricted" => Some(self.t("secrecy-restricted")),
+                _ => None,
+            },
             "channel" => Channel::from_key(value).map(|c| self.words.name(c).into_owned()),
             "service" => Some(self.service_name(&ServiceKey::new(value))),
             "owner" | "in_hands_of" | "searcher" | "reviewer" => value

@@ -213,6 +213,18 @@ pub enum StaffVerb {
         #[arg(long, value_name = "FILE")]
         key: Option<PathBuf>,
     },
+    Change {
+        #[arg(value_name = "LOGIN")]
+        who: String,
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        #[arg(long, alias = "role", value_name = "ROLE", value_delimiter = ',')]
+        roles: Vec<String>,
+        #[arg(long)]
+        left: bool,
+        #[arg(long, conflicts_with = "left")]
+        back: bool,
+    },
 }
 
 /// `1042` or `#1042`.
@@ -222,7 +234,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 77] = [
+const HELP: [(&str, &str); 83] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -296,6 +308,12 @@ const HELP: [(&str, &str); 77] = [
     ("staff add --name", "cli-help-staff-name"),
     ("staff add --named", "cli-help-staff-name"),
     ("staff add --key", "cli-help-staff-key"),
+    ("staff change", "cli-help-staff-change"),
+    ("staff change --who", "cli-help-staff-login"),
+    ("staff change --name", "cli-help-staff-new-name"),
+    ("staff change --roles", "cli-help-staff-new-roles"),
+    ("staff change --left", "cli-help-staff-left"),
+    ("staff change --back", "cli-help-staff-back"),
     ("gate", "cli-help-gate"),
     ("demo", "cli-help-demo"),
     ("demo --requests", "cli-help-demo-requests"),

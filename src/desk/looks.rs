@@ -168,10 +168,23 @@ impl Looking<'_> {
         let filter = self.filter(search)?;
         let place = from.map(|c| (c.sort.as_str(), c.request));
         let (lines, more) = requests::page(self.db, &filter, place, backwards, limit)?;
-        Ok(Page {
-            rows: lines.into_iter().map(queue_row).collect(),
-            more,
-        })
+        let mut rows = Vec::with_capacity(lines.len());
+        for line in lines {
+            rows.push(self.as_of_today(queue_row(line))?);
+        }
+        Ok(Page { rows, more })
+    }
+
+    /// An open pause moves a due date by itself, and what was kept of it is of another day.
+    fn as_of_today(&self, mut row: QueueRow) -> Result<QueueRow, Refusal> {
+        if row.status.clock() == Clock::Paused
+            && let Some(def) = self.settings.service(&row.service)
+        {
+            let request = requests::get(self.db, row.id)?;
+            let due = due::reckon(self.db, &request, def, self.settings, self.moment)?;
+            row.due = due.map(|due| due.value);
+        }
+        Ok(row)
     }
 
     fn request(&self, id: RequestId) -> Result<Request, Refusal> {
@@ -291,12 +304,11 @@ impl Looking<'_> {
         filter.conditions.push("r.client = ?".into());
         filter.params.push(client.0.into());
         let (lines, _) = requests::page(self.db, &filter, None, false, limit + 1)?;
-        let rows = lines
-            .into_iter()
-            .filter(|l| Some(l.id) != but)
+        let others = lines.into_iter().filter(|l| Some(l.id) != but);
+        let rows = others
             .take(limit)
-            .map(queue_row)
-            .collect();
+            .map(|line| self.as_of_today(queue_row(line)))
+            .collect::<Result<_, _>>()?;
         Ok((rows, self.requests_of(client)?))
     }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::look::Happening;
 use super::sight::{is_seen, may_see};
 use super::work::Moment;
-use crate::domain::{RequestId, Sentence, Staff, Talk};
+use crate::domain::{Client, RequestId, Sentence, Staff, Talk};
 use crate::store::journal::{self, Change, Entry};
 use crate::store::{Db, StoreError, requests, row};
 
@@ -159,9 +159,9 @@ fn shown(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Object(map) => map
-            .values()
-            .filter(|v| !v.is_null())
-            .map(shown)
+            .iter()
+            .filter(|(key, v)| !v.is_null() && *key != "provisional")
+            .map(|(_, v)| shown(v))
             .collect::<Vec<_>>()
             .join(" "),
         Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(" "),
@@ -207,6 +207,35 @@ fn seen<'v>(db: &Db, me: &Staff, key: &str, value: &'v Value) -> &'v Value {
     }
 }
 
+/// As `shown`, a pointer by what it points to.
+fn told_of(db: &Db, staff: &[Staff], key: &str, value: &Value) -> Result<String, StoreError> {
+    let person = |id: &Value| {
+        let found = staff.iter().find(|s| Some(s.id.0) == id.as_i64());
+        found.map_or_else(|| shown(id), |s| s.name.clone())
+    };
+    Ok(match (key, value) {
+        ("named", Value::Array(all)) => all.iter().map(person).collect::<Vec<_>>().join(" "),
+        ("same_as" | "request", Value::Number(id)) => format!("#{id}"),
+        ("client" | "merged_into", Value::Number(id)) => match id.as_i64() {
+            Some(id) => row::get::<Client>(db, id)?.name,
+            None => String::new(),
+        },
+        _ => shown(value),
+    })
+}
+
+/// What a new part of a request says of itself in one line of the history; its words for the rest are
+/// in the pane it stands in.
+fn first_words(table: &str) -> &'static [&'static str] {
+    match table {
+        "handover" => &SHEET,
+        "effort" => &["minutes", "read", "on"],
+        "attachment" => &["name"],
+        "run" => &["database", "hits", "kept"],
+        _ => &[],
+    }
+}
+
 /// The parts of a sheet that goes with a case.
 const SHEET: [&str; 4] = ["next", "waits", "files", "promise"];
 
@@ -231,33 +260,34 @@ pub fn happening(
         .map(|c| row::get::<Talk>(db, c.row))
         .transpose()?
         .filter(|t| !t.gone);
-    let changes = entry
+    let mut changes = Vec::new();
+    let concerned = entry
         .changes
         .iter()
-        .filter(|c| !c.new || c.table == "handover")
         .filter(|c| c.table != "request" || c.row == request)
-        .filter(|c| c.table != "handover" || mine(c))
-        .flat_map(|c| {
-            let is_product = c.table == "product";
-            let is_sheet = c.table == "handover";
-            c.is.iter()
-                .filter(move |(key, is)| {
-                    !is_sheet || (SHEET.contains(&key.as_str()) && !shown(is).is_empty())
-                })
-                .filter(move |(key, _)| {
-                    !SILENT.contains(&key.as_str()) || (is_product && *key == "stage")
-                })
-                .flat_map(move |(key, is)| {
-                    let was = seen(db, me, key, c.was.get(key).unwrap_or(&Value::Null));
-                    let is = seen(db, me, key, is);
-                    match key.as_str() {
-                        "fields" => fields(was, is),
-                        "stage" => vec![("product_stage".to_owned(), shown(was), shown(is))],
-                        _ => vec![(key.clone(), shown(was), shown(is))],
-                    }
-                })
-        })
-        .collect();
+        .filter(|c| !c.new && c.table != "handover" || mine(c));
+    for change in concerned {
+        let is_product = change.table == "product";
+        for (key, is) in &change.is {
+            let is_stage = is_product && key == "stage";
+            let wanted = match change.new || change.table == "handover" {
+                true => first_words(&change.table).contains(&key.as_str()) && !shown(is).is_empty(),
+                false => !SILENT.contains(&key.as_str()) || is_stage,
+            };
+            if !wanted {
+                continue;
+            }
+            let was = seen(db, me, key, change.was.get(key).unwrap_or(&Value::Null));
+            let is = seen(db, me, key, is);
+            if key == "fields" {
+                changes.extend(fields(was, is));
+                continue;
+            }
+            let key = if is_stage { "product_stage" } else { key };
+            let (was, is) = (told_of(db, staff, key, was)?, told_of(db, staff, key, is)?);
+            changes.push((key.to_owned(), was, is));
+        }
+    }
     let by = staff
         .iter()
         .find(|s| s.id == entry.by)

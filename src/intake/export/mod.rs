@@ -15,7 +15,8 @@ use serde_json::{Map, Value, json};
 use super::files;
 use super::source::{called, failed, file_refused};
 use crate::desk::{Desk, Moment};
-use crate::domain::refusal::Refusal;
+use crate::domain::permission::{Right, allows};
+use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
 use crate::domain::{Client, Product, SearchRun, Sentence, Staff, Talk};
 use crate::store::row::{self, Row};
@@ -54,6 +55,10 @@ pub fn export_all(
     allowed: Folder,
     moment: &Moment,
 ) -> Result<Report, Refusal> {
+    // Who may look at one client after the other does not thereby take all their numbers home.
+    if !allows(&desk.me().roles, Right::Serve) {
+        return Err(Refusal::new(RefusalKind::NotAllowed, "not-allowed-export"));
+    }
     prepare(folder, allowed)?;
     let mut all = Export {
         desk,
