@@ -15,6 +15,7 @@ use crate::desk::{Act, Command, Desk, Done, Moment};
 use crate::domain::client::ClientKind;
 use crate::domain::product::Stage;
 use crate::domain::request::{Due, Secrecy};
+use crate::domain::service::Target as Promised;
 use crate::domain::talk::TalkKind;
 use crate::domain::{ClientId, Lang, Product, Refusal, RequestId, Seq, StaffId, template};
 
@@ -107,6 +108,26 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// Half the days this request is promised in, but not below the service's floor; None where that is
+    /// no sooner.
+    fn hurried(
+        &mut self,
+        beat: &Beat,
+        plot: &Plot<'_>,
+        moment: &Moment,
+    ) -> Result<Option<u32>, Refusal> {
+        let Some(case) = self.case(beat, moment)? else {
+            return Ok(None);
+        };
+        let promise = plot.def.promise_for(&case.request.fields);
+        Ok(match promise.target {
+            Promised::Days(days) => {
+                Some(promise.min_days.max(days / 2)).filter(|sooner| *sooner < days)
+            }
+            Promised::Hours(_) => None,
+        })
+    }
+
     fn product(&mut self, beat: &Beat, moment: &Moment) -> Result<Option<Product>, Refusal> {
         let case = self.case(beat, moment)?;
         Ok(case.and_then(|c| c.products.into_iter().next_back()))
@@ -125,6 +146,12 @@ impl<'a> Cast<'a> {
                 let mut act = act.clone();
                 if let Act::Defer { until, .. } = &mut act {
                     *until = after(moment.today(), 21);
+                }
+                if let Act::Expedite { target_days, .. } = &mut act {
+                    match self.hurried(beat, plot, moment)? {
+                        Some(days) => *target_days = days,
+                        None => return Ok(None),
+                    }
                 }
                 Command::On {
                     target: Target::newest(self.request(beat.story)?),

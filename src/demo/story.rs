@@ -9,7 +9,6 @@ use super::dice::Dice;
 use crate::desk::Act;
 use crate::domain::product::Stage;
 use crate::domain::request::{Expedite, Secrecy};
-use crate::domain::service::Target;
 use crate::domain::talk::TalkKind;
 use crate::domain::{Channel, ServiceDef, StaffId, Status};
 
@@ -361,18 +360,12 @@ impl Told<'_> {
 
     fn hurry(&mut self, front: Who) {
         let def = &self.plot.def;
-        let floor = def.promise.min_days;
-        // Above the floor of every variation of the promise, and below its days.
-        let target_days = floor.max(5);
-        let promises = def.variations.iter().map(|v| &v.promise);
-        let sooner = std::iter::once(&def.promise)
-            .chain(promises)
-            .all(|promise| matches!(promise.target, Target::Days(days) if target_days < days));
-        if floor > 0 && self.dice.percent(6) && sooner {
+        if def.promise.min_days > 0 && self.dice.percent(6) {
             self.act(
                 front,
+                // The days are set when the beat is played: they follow what was asked.
                 Act::Expedite {
-                    target_days,
+                    target_days: 0,
                     expedite: Expedite {
                         allowed_by: "张三".to_owned(),
                         why: "基金申报截止提前".to_owned(),

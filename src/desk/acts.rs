@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use super::command::{Act, Target};
 use super::receive::refuse_marked;
 use super::work::Work;
-use super::{absence, handover, keeping};
+use super::{absence, handover, hurry, keeping};
 use crate::domain::permission::{Right, allows};
 use crate::domain::product::Stage;
 use crate::domain::refusal::{Refusal, RefusalKind};
-use crate::domain::request::{Attachment, Due, Effort, Expedite, Step};
-use crate::domain::service::{NumberAt, Target as Days};
+use crate::domain::request::{Attachment, Due, Effort, Step};
+use crate::domain::service::NumberAt;
 use crate::domain::{
     Product, Request, RequestId, SearchRun, Sentence, StaffId, Status, Talk, permission,
 };
@@ -80,7 +80,7 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
         Act::Expedite {
             target_days,
             expedite,
-        } => hurry(work, &mut is, *target_days, expedite)?,
+        } => hurry::hurry(work, &mut is, *target_days, expedite)?,
         Act::Agree { due } => agree(work, &mut is, *due)?,
         Act::Tag { add, remove } => {
             refuse_marked(add.iter().map(String::as_str))?;
@@ -487,39 +487,6 @@ fn set_stage(work: &Work<'_>, is: &mut Request, stage: &str) -> Result<(), Refus
         return Err(Refusal::missing("stage", "no-such-stage").with("stage", stage));
     }
     is.stage = Some(stage.to_owned());
-    Ok(())
-}
-
-/// R29: a queue-jump says who allowed it, why, and what it costs, and keeps the service's floor.
-fn hurry(
-    work: &Work<'_>,
-    is: &mut Request,
-    target_days: u32,
-    expedite: &Expedite,
-) -> Result<(), Refusal> {
-    for (field, text) in [
-        ("allowed_by", &expedite.allowed_by),
-        ("why", &expedite.why),
-        ("fee_note", &expedite.fee_note),
-    ] {
-        if text.trim().is_empty() {
-            return Err(Refusal::missing(field, "expedite-incomplete"));
-        }
-    }
-    if !is.status.is_open() {
-        return Err(Refusal::rule("claim-closed"));
-    }
-    let def = work.service(&is.service)?;
-    def.may_promise(target_days, &is.fields)?;
-    if let Days::Days(standard) = def.promise_for(&is.fields).target
-        && target_days >= standard
-    {
-        return Err(Refusal::missing("target_days", "expedite-not-sooner")
-            .with("days", i64::from(target_days))
-            .with("standard", i64::from(standard)));
-    }
-    is.target_days = Some(target_days);
-    is.expedite = Some(expedite.clone());
     Ok(())
 }
 

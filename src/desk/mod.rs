@@ -13,6 +13,7 @@ pub mod due;
 pub mod erasable;
 pub mod exports;
 pub mod handover;
+mod hurry;
 mod ids;
 pub mod keeping;
 pub mod ledger;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, civil::Date, civil::Time};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -21,6 +22,13 @@ pub enum Secrecy {
     Open,
     /// Those named on it, and the head.
     Restricted,
+}
+
+impl Due {
+    /// The last minute of it: a day without an hour ends with the day.
+    pub fn ends(&self) -> DateTime {
+        self.on.to_datetime(self.at.unwrap_or(Time::MAX))
+    }
 }
 
 /// Why a request goes before others: who allowed it, for what reason, and what is said of the fee.

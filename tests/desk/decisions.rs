@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use refdesk::desk::command::{NewTalk, RequestPatch, RunDraft, Target};
-use refdesk::desk::{Act, Command, Look, Seen};
+use refdesk::desk::{Act, Command};
 use refdesk::domain::refusal::RefusalKind;
 use refdesk::domain::request::{Due, Expedite};
 use refdesk::domain::service::Target as Days;
@@ -181,7 +181,6 @@ fn a_queue_jump_is_sooner_than_the_standard() {
     let Days::Days(standard) = def.promise_for(&fields).target else {
         panic!("novelty promises days");
     };
-    bench.acts(id, Act::Accept);
     let hurry = |target_days| Act::Expedite {
         target_days,
         expedite: Expedite {
@@ -190,12 +189,19 @@ fn a_queue_jump_is_sooner_than_the_standard() {
             fee_note: "加急费".into(),
         },
     };
+    // Before the acceptance the days are compared, after it the dates.
     assert_eq!(bench.refuses(id, hurry(standard)), "expedite-not-sooner");
-    assert_eq!(
-        bench.refuses(id, hurry(standard + 30)),
-        "expedite-not-sooner"
-    );
+    bench.acts(id, Act::Accept);
+    for days in [standard, standard + 30] {
+        assert_eq!(bench.refuses(id, hurry(days)), "expedite-not-before");
+    }
+    let promised = bench.case(id).request.due.unwrap().on;
     bench.acts(id, hurry(standard - 1));
+    assert!(bench.case(id).request.due.unwrap().on < promised);
+    // A jump may be made smaller, and not into a delay.
+    bench.acts(id, hurry(standard - 2));
+    bench.acts(id, hurry(standard - 1));
+    assert_eq!(bench.refuses(id, hurry(standard)), "expedite-not-before");
 }
 
 #[test]
