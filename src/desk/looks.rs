@@ -6,7 +6,7 @@ use super::alike::{self, Wish};
 use super::look::*;
 use super::sight::{self, Sight, may_see};
 use super::work::{Moment, Work};
-use super::{acts, clients, due, told};
+use super::{acts, clients, due, settle, told};
 use crate::domain::opened;
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::{Refusal, RefusalKind};
@@ -168,16 +168,18 @@ impl Looking<'_> {
         let filter = self.filter(search)?;
         let place = from.map(|c| (c.sort.as_str(), c.request));
         let (lines, more) = requests::page(self.db, &filter, place, backwards, limit)?;
+        let settled = settle::is_settled(self.db, self.moment)?;
         let mut rows = Vec::with_capacity(lines.len());
         for line in lines {
-            rows.push(self.as_of_today(queue_row(line))?);
+            rows.push(self.as_of_today(queue_row(line), settled)?);
         }
         Ok(Page { rows, more })
     }
 
-    /// An open pause moves a due date by itself, and what was kept of it is of another day.
-    fn as_of_today(&self, mut row: QueueRow) -> Result<QueueRow, Refusal> {
-        if row.status.clock() == Clock::Paused
+    /// An open pause moves a due date by itself, and what was kept of it may be of another day.
+    fn as_of_today(&self, mut row: QueueRow, settled: bool) -> Result<QueueRow, Refusal> {
+        if !settled
+            && row.status.clock() == Clock::Paused
             && let Some(def) = self.settings.service(&row.service)
         {
             let request = requests::get(self.db, row.id)?;
@@ -304,10 +306,11 @@ impl Looking<'_> {
         filter.conditions.push("r.client = ?".into());
         filter.params.push(client.0.into());
         let (lines, _) = requests::page(self.db, &filter, None, false, limit + 1)?;
+        let settled = settle::is_settled(self.db, self.moment)?;
         let others = lines.into_iter().filter(|l| Some(l.id) != but);
         let rows = others
             .take(limit)
-            .map(|line| self.as_of_today(queue_row(line)))
+            .map(|line| self.as_of_today(queue_row(line), settled))
             .collect::<Result<_, _>>()?;
         Ok((rows, self.requests_of(client)?))
     }

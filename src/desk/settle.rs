@@ -9,7 +9,7 @@ use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
 use crate::domain::{Request, RequestId, Sentence};
 use crate::store::journal::{self, NewEntry};
-use crate::store::{personal, requests};
+use crate::store::{Db, personal, requests};
 
 /// Requests looked at in one transaction.
 const CHUNK: usize = 500;
@@ -18,15 +18,19 @@ pub(super) const CALENDAR: &str = "calendar";
 /// The day for which the dates of paused work were last reckoned.
 const PAUSED: &str = "paused_on";
 
+/// Whether the kept dates of paused work are those of this day.
+pub(super) fn is_settled(db: &Db, moment: &Moment) -> Result<bool, Refusal> {
+    let kept = personal::meta(db, PAUSED)?;
+    Ok(kept.as_deref() == Some(moment.today().to_string().as_str()))
+}
+
 impl Desk {
     /// Brings the due dates of paused work up to the day: an open pause moves them by itself, which is no
     /// change of the record and stands in no journal. Says whether anything moved; the first console of a
     /// day does it for all.
     pub fn settle_pauses(&mut self, moment: &Moment) -> Result<bool, Refusal> {
         let today = moment.today().to_string();
-        if self.only_read().is_some()
-            || personal::meta(self.store.db(), PAUSED)?.as_deref() == Some(today.as_str())
-        {
+        if self.only_read().is_some() || is_settled(self.store.db(), moment)? {
             return Ok(false);
         }
         let mut moved = false;
