@@ -8,8 +8,14 @@ use crate::app::form::sheet::SheetStep;
 use crate::desk::look::{ClientRow, Seen};
 use crate::domain::{Sentence, Uid};
 use crate::run;
+use crate::text::SafeText;
 
 pub fn add(console: &mut Console, line: &str) -> Outcome {
+    // What is kept is what can be shown; that something was left out is said.
+    let shown = SafeText::line(line).into_string();
+    if shown != line {
+        out::say(&console.words, &Sentence::new("cli-add-invisible"));
+    }
     let here = run::here(&console.desk, run::Colours::None, console.words.lang());
     let mut capture = Capture::new(Uid::now_v7(), &here);
     capture.sheet.set_text("line", line);

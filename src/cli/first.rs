@@ -1,6 +1,6 @@
 //! The first start: a short talk in the terminal, after which there is a desk, or nothing at all.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,11 +14,15 @@ use super::out::Trouble;
 use super::place;
 use crate::desk::{Desk, Founder, Moment};
 use crate::domain::Sentence;
+use crate::domain::staff::LONGEST_NAME;
 use crate::settings::Settings;
-use crate::text::{SafeText, Words};
+use crate::text::{Cells, SafeText, Words};
 
 /// What the shell sees of a program that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
+
+/// Of a terminal that does not say how wide it is.
+const USUAL_WIDTH: usize = 80;
 
 /// What the person wants to begin with.
 pub enum Start {
@@ -69,12 +73,12 @@ fn talk_through(
         }
     }
     let usual = words.pick(&settings.desk().names).into_owned();
-    let Some(desk_name) = talk.ask(&words.t("first-desk-name"), &usual)? else {
+    let Some(desk_name) = talk.ask_name("first-desk-name", &usual)? else {
         return nothing(&mut talk);
     };
     let login = everywhere.login.clone().or_else(place::login);
     let login = login.unwrap_or_else(|| "desk".to_owned());
-    let Some(name) = talk.ask_needed(&words.t("first-your-name"))? else {
+    let Some(name) = talk.ask_name("first-your-name", "")? else {
         return nothing(&mut talk);
     };
     let founder = Founder {
@@ -110,8 +114,14 @@ struct Talk<'a> {
 impl Talk<'_> {
     fn tell(&self, text: &str) -> Result<(), Trouble> {
         let mut out = io::stdout().lock();
+        let wide = match out.is_terminal() {
+            true => crossterm::terminal::size().map_or(USUAL_WIDTH, |(width, _)| width.into()),
+            false => usize::MAX,
+        };
         for line in SafeText::lines(text) {
-            writeln!(out, "{}", line.as_str())?;
+            for line in Cells::default().wrap(line.as_str(), wide) {
+                writeln!(out, "{line}")?;
+            }
         }
         Ok(out.flush()?)
     }
@@ -136,14 +146,18 @@ impl Talk<'_> {
         }))
     }
 
-    fn ask_needed(&mut self, question: &str) -> Result<Option<String>, Trouble> {
+    /// A name that is there and no longer than a screen can show.
+    fn ask_name(&mut self, question: &'static str, usual: &str) -> Result<Option<String>, Trouble> {
         loop {
-            match self.ask(question, "")? {
-                Some(answer) if answer.trim().is_empty() => {
-                    self.tell(&self.words.t("first-name-needed"))?;
+            let answer = self.ask(&self.words.t(question), usual)?;
+            let said = match answer.as_deref().map(str::trim) {
+                Some("") => Sentence::new("first-name-needed"),
+                Some(name) if name.chars().count() > LONGEST_NAME => {
+                    Sentence::new("name-too-long").with("most", LONGEST_NAME)
                 }
-                other => return Ok(other),
-            }
+                _ => return Ok(answer),
+            };
+            self.tell(&self.words.say(&said))?;
         }
     }
 }

@@ -4,6 +4,7 @@ use super::carried::Carried;
 use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::LONGEST_NAME;
 use crate::domain::{Lang, Rev, Role, Roles, Staff, StaffId, Uid};
 
 /// A login is what `--as` names and what a key's forced command carries: letters, digits, `-`, `_`, `.`.
@@ -14,6 +15,18 @@ fn login_is_plain(login: &str) -> bool {
         && login
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+/// A name stands beside all that somebody does: it is there, and a line has room for it.
+fn named(name: &str) -> Result<String, Refusal> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Refusal::missing("name", "staff-name-missing"));
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(Refusal::missing("name", "name-too-long").with("most", LONGEST_NAME));
+    }
+    Ok(name.to_owned())
 }
 
 pub(super) fn add(
@@ -32,9 +45,7 @@ pub(super) fn add(
     if !login_is_plain(login) {
         return Err(Refusal::missing("login", "staff-login").with("login", login));
     }
-    if name.trim().is_empty() {
-        return Err(Refusal::missing("name", "staff-name-missing"));
-    }
+    let name = named(name)?;
     if work.staff.iter().any(|s| s.login == login) {
         return Err(Refusal::missing("login", "staff-login-taken").with("login", login));
     }
@@ -43,7 +54,7 @@ pub(super) fn add(
         uid,
         rev: Rev(0),
         login: login.to_owned(),
-        name: name.trim().to_owned(),
+        name,
         roles: roles.clone(),
         lang,
         active: true,
@@ -66,7 +77,7 @@ pub(super) fn edit(
     work.may(Right::Lead)?;
     let was: Staff = work.row(id.0, Some(rev))?;
     let mut is = was.clone();
-    is.name = name.trim().to_owned();
+    is.name = named(name)?;
     is.roles = roles.clone();
     is.active = active;
     let lead = |s: &Staff| s.active && s.roles.has(Role::Head) && s.roles.may_write();

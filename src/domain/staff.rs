@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::id::{Rev, StaffId, Uid};
 use super::names::Lang;
 
+/// Characters of a colleague's or a desk's name.
+pub const LONGEST_NAME: usize = 60;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

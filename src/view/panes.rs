@@ -91,12 +91,18 @@ fn title(app: &App, pane: Pane) -> Vec<(Tone, String)> {
         spans.push((tone, format!("  {sign} {}", app.here.told_of(one))));
     }
     if pane == Pane::Runs && !case.runs.is_empty() {
-        let hits: u64 = case.runs.iter().filter_map(|run| run.hits).sum();
-        let kept: u64 = case.runs.iter().filter_map(|run| run.kept).sum();
+        let sum = |of: fn(&SearchRun) -> Option<u64>| {
+            let known: Vec<u64> = case.runs.iter().filter_map(of).collect();
+            match known.len() {
+                0 => "?".to_owned(),
+                n if n < case.runs.len() => format!("{}+", grouped(known.iter().sum())),
+                _ => grouped(known.iter().sum()),
+            }
+        };
         let said = Sentence::new("runs-sum")
             .with("runs", case.runs.len())
-            .with("hits", grouped(hits))
-            .with("kept", grouped(kept));
+            .with("hits", sum(|run| run.hits))
+            .with("kept", sum(|run| run.kept));
         spans.push((Tone::Dim, format!("  {}", app.here.words.say(&said))));
     }
     spans

@@ -8,6 +8,9 @@ use crate::settings::Tone;
 
 use super::ink::Ink;
 
+/// Cells of a desk's name below which it says nothing.
+const LEAST_NAME: u16 = 8;
+
 pub fn bar(ink: &mut Ink<'_>, area: Rect) {
     let here = &ink.app.here;
     let width = area.width;
@@ -28,10 +31,22 @@ pub fn bar(ink: &mut Ink<'_>, area: Rect) {
         (Tone::Focus, format!(" {view} ")),
         (Tone::Normal, format!(" {me} ")),
     ];
-    // Where the line is short, the view and who one is matter more than the desk's own name.
-    while left.len() > 2 && wide(&left).saturating_add(wide(&right)) > width {
-        let gone = usize::from(left.len() == 4);
-        left.remove(gone);
+    // Where the line is short, the view and who one is matter more than the desk's own name, and that
+    // more than the program's.
+    let over = wide(&left)
+        .saturating_add(wide(&right))
+        .saturating_sub(width);
+    let long = u16::try_from(ink.cells.width(&desk)).unwrap_or(u16::MAX);
+    if over > 0 && long.saturating_sub(over) >= LEAST_NAME {
+        let short = ink.cells.fit(&desk, usize::from(long - over));
+        if let Some((_, name)) = left.get_mut(1) {
+            *name = format!(" {short} ");
+        }
+    }
+    for gone in [1, 0, 1] {
+        if wide(&left).saturating_add(wide(&right)) > width {
+            left.remove(gone);
+        }
     }
     let start = width.saturating_sub(wide(&right));
     ink.spans(area.x, area.y, start, &left);

@@ -77,6 +77,7 @@ cli-list-more = Only the first { $shown } are shown; ask for more with --limit
 cli-add-part = { $name }: { $value }
 cli-add-guess = { $name }: { $value } (a guess)
 cli-add-may-be = May be on record already: { $name } { $detail }; if it is the same person, press M on the client page to merge
+cli-add-invisible = The line held invisible control characters, which were taken out; check what was understood below
 cli-add-no-service = No service was recognised, so nothing was written down; name one, as "novelty" or "citations"
 cli-no-such-role = There is no role { $role }; there are: { $allowed }
 cli-demo-filled = { $requests } requests made: { $path }

@@ -67,6 +67,7 @@ client-merge-with-itself = Both are the same client already.
 client-not-merged = This client record was not merged.
 staff-login = The login “{ $login }” may hold letters, digits, - _ . and not begin with -.
 staff-login-taken = The login “{ $login }” is taken.
+name-too-long = That name is too long: at most { $most } characters.
 staff-name-missing = Enter the name.
 staff-last-head = There must be one head at least. Name another one first.
 due-nothing-promised = Nothing is promised yet: the clock starts with acceptance.

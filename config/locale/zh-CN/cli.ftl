@@ -77,6 +77,7 @@ cli-list-more = 仅显示前 { $shown } 条，更多请加 --limit
 cli-add-part = { $name }：{ $value }
 cli-add-guess = { $name }：{ $value }（推测）
 cli-add-may-be = 可能已有档案：{ $name } { $detail }；如为同一人，请在客户页按 M 合并
+cli-add-invisible = 这一行里有看不见的控制字符，已去掉；请核对下面听懂的内容
 cli-add-no-service = 没有听出是哪项服务，未登记；请在句中写明，如“查新”“查收查引”
 cli-no-such-role = 没有“{ $role }”这个角色，可用：{ $allowed }
 cli-demo-filled = 已生成 { $requests } 条委托：{ $path }

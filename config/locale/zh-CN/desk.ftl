@@ -67,6 +67,7 @@ client-merge-with-itself = 两条是同一位委托人，不必合并。
 client-not-merged = 这条委托人记录没有被合并过。
 staff-login = 账号「{ $login }」只能用字母、数字、- _ . ，且不以 - 开头。
 staff-login-taken = 账号「{ $login }」已经有人使用。
+name-too-long = 名称太长：最多 { $most } 个字。
 staff-name-missing = 请填写姓名。
 staff-last-head = 至少要有一位主任。请先指定另一位。
 due-nothing-promised = 还没有承诺期限：受理后开始计算。
