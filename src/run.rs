@@ -58,6 +58,10 @@ pub enum Colours {
     None,
 }
 
+/// What a terminal or sshd needs of a processor to carry the first page on. Our own threads would take
+/// every one of a small machine at once.
+const CARRIED: Duration = Duration::from_millis(2);
+
 /// How a console begins.
 #[derive(Debug)]
 pub struct Start {
@@ -100,6 +104,7 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     // The first page stands before anything else is begun or asked for: nothing may hold it up.
     if app.take_changed() {
         screen.draw(|frame| view::draw(&app, frame))?;
+        std::thread::sleep(CARRIED);
     }
     let clerk = Clerk::start(
         desk,

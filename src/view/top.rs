@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use crate::app::plan::Pane;
 use crate::domain::Sentence;
 use crate::settings::Tone;
+use crate::text::Cells;
 
 use super::ink::Ink;
 
-/// Cells of a desk's name below which it says nothing.
-const LEAST_NAME: u16 = 8;
+/// Cells of a name below which it says nothing.
+const LEAST_NAME: usize = 6;
 
 pub fn bar(ink: &mut Ink<'_>, area: Rect) {
     let here = &ink.app.here;
@@ -33,24 +34,34 @@ pub fn bar(ink: &mut Ink<'_>, area: Rect) {
     ];
     // Where the line is short, the view and who one is matter more than the desk's own name, and that
     // more than the program's.
-    let over = wide(&left)
-        .saturating_add(wide(&right))
-        .saturating_sub(width);
-    let long = u16::try_from(ink.cells.width(&desk)).unwrap_or(u16::MAX);
-    if over > 0 && long.saturating_sub(over) >= LEAST_NAME {
-        let short = ink.cells.fit(&desk, usize::from(long - over));
-        if let Some((_, name)) = left.get_mut(1) {
-            *name = format!(" {short} ");
-        }
-    }
-    for gone in [1, 0, 1] {
-        if wide(&left).saturating_add(wide(&right)) > width {
+    let cells = ink.cells;
+    let over = |left: &[(Tone, String)]| {
+        let all = wide(left).saturating_add(wide(&right));
+        usize::from(all.saturating_sub(width))
+    };
+    let many = over(&left);
+    shorten(cells, &mut left, 1, &desk, many);
+    for gone in [1, 0] {
+        if over(&left) > 0 {
             left.remove(gone);
         }
+    }
+    let many = over(&left);
+    shorten(cells, &mut left, 1, &me, many);
+    if over(&left) > 0 {
+        left.pop();
     }
     let start = width.saturating_sub(wide(&right));
     ink.spans(area.x, area.y, start, &left);
     ink.spans(area.x + start, area.y, width - start, &right);
+}
+
+/// Takes as many cells off a name as are too many, where enough of it stays to be known by.
+fn shorten(cells: Cells, left: &mut [(Tone, String)], at: usize, name: &str, over: usize) {
+    let stays = cells.width(name).saturating_sub(over);
+    if let Some((_, shown)) = left.get_mut(at).filter(|_| over > 0 && stays >= LEAST_NAME) {
+        *shown = format!(" {} ", cells.fit(name, stays));
+    }
 }
 
 fn view_name(ink: &Ink<'_>) -> String {

@@ -213,6 +213,9 @@ fn at_rest(report: &mut Report, effort: &Effort, size: u32, store: &Path) -> Res
     report.at_most("processor while idle", "%", &[share], 0.2);
     let memory = ours.rss_kb() as f64 / 1024.0;
     report.at_most(format!("memory, {size} requests"), "MB", &[memory], 40.0);
+    // The next run begins where this one ends: at the top, as the floor does.
+    press(&mut ours, key::HOME, REST)?;
+    ours.quiet(Duration::from_secs(2));
     Ok(())
 }
 

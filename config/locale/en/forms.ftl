@@ -82,6 +82,7 @@ form-client-orcid = ORCID
 form-client-variants = Other spellings
 form-client-variants-help = pinyin, former names, short forms; part them with semicolons
 form-client-remark = Remark
+form-client-met = Taken for a client on record; if not, Down and Enter:
 form-client-likely = Likely the same (Down to choose, Enter takes it):
 form-client-known = on record; another name means a new client
 

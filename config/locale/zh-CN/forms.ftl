@@ -79,6 +79,7 @@ form-client-orcid = ORCID
 form-client-variants = 其他写法
 form-client-variants-help = 拼音、曾用名、简称, 用分号隔开
 form-client-remark = 备注
+form-client-met = 认出是已有的委托人；如不是，按下键再按 Enter：
 form-client-likely = 可能是同一位 (按下键选, Enter 取用):
 form-client-known = 已有档案; 改名即视为新的委托人
 

@@ -281,7 +281,11 @@ impl Capture {
                     }],
                     Met::ByHand => Vec::new(),
                 };
-                self.sheet.offer("line", offers);
+                let heading = match self.met {
+                    Met::ByItself => "form-client-met",
+                    _ => "form-client-likely",
+                };
+                self.sheet.offer_under(heading, "line", offers);
                 self.ask_for_repeats()
             }
             Seen::ClientCase(case) => {

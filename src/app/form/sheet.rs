@@ -225,6 +225,14 @@ impl Sheet {
         self.settle();
     }
 
+    /// As [`Sheet::offer`], under another heading.
+    pub fn offer_under(&mut self, heading: &'static str, key: &str, items: Vec<Offer>) {
+        if let Some(offers) = self.offers.iter_mut().find(|o| o.rows.contains(&key)) {
+            offers.heading = heading;
+        }
+        self.offer(key, items);
+    }
+
     pub fn offer_by_digit(&mut self, key: &str, items: Vec<Offer>) {
         if let Some(offers) = self.offers.iter_mut().find(|o| o.rows.contains(&key)) {
             offers.by_digit = true;
