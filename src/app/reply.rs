@@ -224,6 +224,10 @@ impl App {
             return;
         }
         let cure = match refusal.kind {
+            // What is missing stands in another pane; the sentence says which.
+            RefusalKind::Missing {
+                field: "run" | "product",
+            } => None,
             RefusalKind::Missing { .. } => Some(("cure-edit", Action::Edit)),
             RefusalKind::Stale => Some(("cure-look-again", Action::Timeline)),
             RefusalKind::NotFound | RefusalKind::Store => Some(("cure-reload", Action::Reload)),
