@@ -197,6 +197,8 @@ impl<'a> Cast<'a> {
                 }))
             }
             Deed::Move { to, reason } => match self.product(beat, moment)? {
+                // It went along with its request.
+                Some(product) if product.stage == *to => return Ok(None),
                 Some(product) => Command::MoveProduct {
                     product: product.id,
                     rev: product.rev,

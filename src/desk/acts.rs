@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::command::{Act, Target};
 use super::receive::refuse_marked;
 use super::work::Work;
-use super::{absence, handover, hurry, keeping};
+use super::{absence, handover, hurry, keeping, products};
 use crate::domain::permission::{Right, allows};
 use crate::domain::product::Stage;
 use crate::domain::refusal::{Refusal, RefusalKind};
@@ -59,11 +59,27 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
             }
         }
         Act::Begin => begin(work, &mut is)?,
-        Act::Submit => submit(work, &mut is)?,
-        Act::Return { reason } => work.step(&mut is, Status::Returned, said(reason))?,
-        Act::Sign => sign(work, &mut is)?,
-        Act::Issue => issue(work, &mut is)?,
-        Act::Deliver { to } => work.step(&mut is, Status::Delivered, said(to))?,
+        Act::Submit => {
+            submit(work, &mut is)?;
+            products::go_along(work, &is, Stage::InReview, None, None)?;
+        }
+        Act::Return { reason } => {
+            work.step(&mut is, Status::Returned, said(reason))?;
+            let reason = said(reason);
+            products::go_along(work, &is, Stage::Returned, reason.as_deref(), None)?;
+        }
+        Act::Sign => {
+            sign(work, &mut is)?;
+            products::go_along(work, &is, Stage::Signed, None, None)?;
+        }
+        Act::Issue => {
+            issue(work, &mut is)?;
+            products::go_along(work, &is, Stage::Issued, None, None)?;
+        }
+        Act::Deliver { to } => {
+            work.step(&mut is, Status::Delivered, said(to))?;
+            products::go_along(work, &is, Stage::Delivered, None, Some(to))?;
+        }
         Act::Object { reason } => {
             required(reason)?;
             work.step(&mut is, Status::Objection, said(reason))?;

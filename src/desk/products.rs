@@ -6,7 +6,7 @@ use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::product::Stage;
 use crate::domain::refusal::Refusal;
-use crate::domain::{Product, ProductId, RequestId, Rev, Uid};
+use crate::domain::{Product, ProductId, Request, RequestId, Rev, Uid};
 use crate::store::row;
 
 fn apply(product: &mut Product, draft: &ProductDraft) -> Result<(), Refusal> {
@@ -115,6 +115,24 @@ pub fn move_to(
     if matches!(to, Stage::Returned | Stage::Void) && reason.is_none() {
         return Err(Refusal::missing("reason", "r21-reason"));
     }
+    if to == Stage::Signed
+        && (was.searcher == Some(work.me.id) || (def.review && request.owner == Some(work.me.id)))
+    {
+        return Err(Refusal::rule("r01-own-work"));
+    }
+    let is = moved(work, &was, &request, to, reason, delivered_to);
+    work.save(Some(&was), is, Some(request.id))
+}
+
+/// A product at its next stage, with what that stage writes down.
+fn moved(
+    work: &Work<'_>,
+    was: &Product,
+    request: &Request,
+    to: Stage,
+    reason: Option<&str>,
+    delivered_to: Option<&str>,
+) -> Product {
     let mut is = was.clone();
     is.stage = to;
     match to {
@@ -123,10 +141,6 @@ pub fn move_to(
             is.in_hands_of = is.reviewer;
         }
         Stage::Signed => {
-            if is.searcher == Some(work.me.id) || (def.review && request.owner == Some(work.me.id))
-            {
-                return Err(Refusal::rule("r01-own-work"));
-            }
             is.reviewer = Some(work.me.id);
             is.in_hands_of = is.searcher;
         }
@@ -145,7 +159,28 @@ pub fn move_to(
         }
         is.note.push_str(reason);
     }
-    work.save(Some(&was), is, Some(request.id))
+    is
+}
+
+/// Brings the products of a request to the stage its own step means, so that nobody submits, signs,
+/// issues or delivers one case twice. Products that stand elsewhere stay there.
+pub(super) fn go_along(
+    work: &mut Work<'_>,
+    request: &Request,
+    to: Stage,
+    reason: Option<&str>,
+    delivered_to: Option<&str>,
+) -> Result<(), Refusal> {
+    let review = work.service(&request.service)?.review;
+    for was in versions(work, request.id)? {
+        let skips_review = review && to == Stage::Delivered && was.stage == Stage::Draft;
+        let own = to == Stage::Signed && was.searcher == Some(work.me.id);
+        if was.stage.may_become(to) && !skips_review && !own {
+            let is = moved(work, &was, request, to, reason, delivered_to);
+            work.save(Some(&was), is, Some(request.id))?;
+        }
+    }
+    Ok(())
 }
 
 /// The next version names the one it corrects; the old one stays as it is.

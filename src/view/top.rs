@@ -9,7 +9,7 @@ use crate::text::Cells;
 
 use super::ink::Ink;
 
-/// Cells of a name below which it says nothing.
+/// Cells of a person's name below which it says nothing; a desk's needs more.
 const LEAST_NAME: usize = 6;
 
 pub fn bar(ink: &mut Ink<'_>, area: Rect) {
@@ -40,14 +40,14 @@ pub fn bar(ink: &mut Ink<'_>, area: Rect) {
         usize::from(all.saturating_sub(width))
     };
     let many = over(&left);
-    shorten(cells, &mut left, 1, &desk, many);
+    shorten(cells, &mut left, 1, &desk, many, LEAST_NAME + 2);
     for gone in [1, 0] {
         if over(&left) > 0 {
             left.remove(gone);
         }
     }
     let many = over(&left);
-    shorten(cells, &mut left, 1, &me, many);
+    shorten(cells, &mut left, 1, &me, many, LEAST_NAME);
     if over(&left) > 0 {
         left.pop();
     }
@@ -57,9 +57,16 @@ pub fn bar(ink: &mut Ink<'_>, area: Rect) {
 }
 
 /// Takes as many cells off a name as are too many, where enough of it stays to be known by.
-fn shorten(cells: Cells, left: &mut [(Tone, String)], at: usize, name: &str, over: usize) {
+fn shorten(
+    cells: Cells,
+    left: &mut [(Tone, String)],
+    at: usize,
+    name: &str,
+    over: usize,
+    least: usize,
+) {
     let stays = cells.width(name).saturating_sub(over);
-    if let Some((_, shown)) = left.get_mut(at).filter(|_| over > 0 && stays >= LEAST_NAME) {
+    if let Some((_, shown)) = left.get_mut(at).filter(|_| over > 0 && stays >= least) {
         *shown = format!(" {} ", cells.fit(name, stays));
     }
 }

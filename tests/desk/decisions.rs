@@ -610,3 +610,48 @@ fn a_published_year_moves_the_due_dates_reckoned_without_it_and_the_journal_tell
         "{before:?} {after:?}"
     );
 }
+
+#[test]
+fn a_product_goes_along_with_its_request_so_that_nothing_is_signed_twice() {
+    use refdesk::domain::product::Stage;
+    let mut bench = Bench::new();
+    let id = bench.receives("citation_cert", "王五 32 篇", "王五");
+    bench.sit("zhao");
+    bench.acts(id, Act::Accept);
+    bench.acts(id, Act::Begin);
+    bench.works(id);
+    let stage = |bench: &mut Bench| bench.case(id).products[0].stage;
+    assert_eq!(stage(&mut bench), Stage::Draft);
+    bench.acts(id, Act::Submit);
+    assert_eq!(stage(&mut bench), Stage::InReview);
+    bench.sit("zhang");
+    let reason = "检索式漏了同义词".to_owned();
+    bench.acts(
+        id,
+        Act::Return {
+            reason: reason.clone(),
+        },
+    );
+    assert_eq!(stage(&mut bench), Stage::Returned);
+    assert!(bench.case(id).products[0].note.ends_with(&reason));
+    bench.sit("zhao");
+    // One step, one undo.
+    let seq = bench.acts(id, Act::Submit).seq.unwrap();
+    bench.does(&Command::Undo { seq });
+    assert_eq!(bench.status(id), Status::Returned);
+    assert_eq!(stage(&mut bench), Stage::Returned);
+    bench.acts(id, Act::Submit);
+    bench.sit("zhang");
+    bench.acts(id, Act::Sign);
+    assert_eq!(stage(&mut bench), Stage::Signed);
+    bench.acts(id, Act::Issue);
+    let case = bench.case(id);
+    assert_eq!(case.products[0].number, case.request.number);
+    assert!(case.request.number.is_some());
+    let to = "王五".to_owned();
+    bench.acts(id, Act::Deliver { to: to.clone() });
+    let case = bench.case(id);
+    assert_eq!(case.products[0].stage, Stage::Delivered);
+    assert_eq!(case.products[0].delivered_to, to);
+    bench.is_well();
+}
