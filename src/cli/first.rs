@@ -16,6 +16,7 @@ use crate::desk::{Desk, Founder, Moment};
 use crate::domain::Sentence;
 use crate::domain::staff::LONGEST_NAME;
 use crate::settings::Settings;
+use crate::term;
 use crate::text::{Cells, SafeText, Words};
 
 /// What the shell sees of a program that Ctrl-C ended.
@@ -115,7 +116,7 @@ impl Talk<'_> {
     fn tell(&self, text: &str) -> Result<(), Trouble> {
         let mut out = io::stdout().lock();
         let wide = match out.is_terminal() {
-            true => crossterm::terminal::size().map_or(USUAL_WIDTH, |(width, _)| width.into()),
+            true => term::width().map_or(USUAL_WIDTH, usize::from),
             false => usize::MAX,
         };
         for line in SafeText::lines(text) {

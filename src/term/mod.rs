@@ -142,3 +142,8 @@ fn hook_panics() {
         let _ = writeln!(io::stderr(), "refdesk: {said}");
     }));
 }
+
+/// How wide the terminal is, in cells; None where there is none to ask.
+pub fn width() -> Option<u16> {
+    crossterm::terminal::size().ok().map(|(width, _)| width)
+}
