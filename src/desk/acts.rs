@@ -373,21 +373,7 @@ fn begin(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
 fn submit(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
     let def = work.service(&is.service)?;
     if def.review {
-        let runs: Vec<SearchRun> = row::select(
-            work.db,
-            "WHERE request = ?1 AND gone = 0 ORDER BY id",
-            [is.id.0],
-        )?;
-        if runs.is_empty() {
-            return Err(Refusal::missing("run", "submit-no-run"));
-        }
-        if let Some((run, lacks)) = runs
-            .iter()
-            .map(|run| (run, run.lacks()))
-            .find(|(_, lacks)| !lacks.is_empty())
-        {
-            return Err(super::log::incomplete(run, &lacks));
-        }
+        is_searched(work, is.id)?;
         let products: Vec<Product> = row::select(
             work.db,
             "WHERE request = ?1 AND gone = 0 ORDER BY id",
@@ -398,6 +384,23 @@ fn submit(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
         }
     }
     work.step(is, Status::InReview, None)
+}
+
+/// R07: what goes to review rests on searches that are on record whole.
+pub(super) fn is_searched(work: &Work<'_>, request: RequestId) -> Result<(), Refusal> {
+    let runs: Vec<SearchRun> = row::select(
+        work.db,
+        "WHERE request = ?1 AND gone = 0 ORDER BY id",
+        [request.0],
+    )?;
+    if runs.is_empty() {
+        return Err(Refusal::missing("run", "submit-no-run"));
+    }
+    let lacking = runs.iter().map(|run| (run, run.lacks()));
+    match lacking.into_iter().find(|(_, lacks)| !lacks.is_empty()) {
+        Some((run, lacks)) => Err(super::log::incomplete(run, &lacks)),
+        None => Ok(()),
+    }
 }
 
 /// R01: nobody signs what he searched himself.

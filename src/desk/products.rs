@@ -1,5 +1,6 @@
 //! Knowledge products: their versions and stages.
 
+use super::acts;
 use super::command::ProductDraft;
 use super::receive::refuse_marked;
 use super::work::Work;
@@ -110,6 +111,13 @@ pub fn move_to(
         || (to == Stage::Delivered && was.stage == Stage::Draft && def.review)
     {
         return Err(Refusal::rule("product-step-never"));
+    }
+    if def.review && to == Stage::InReview {
+        acts::is_searched(work, request.id)?;
+    }
+    // The number and the signature are the case's: nothing of it goes out before.
+    if def.review && to == Stage::Issued && !request.status.is_issued() {
+        return Err(Refusal::rule("product-case-first").with("number", request.id.0));
     }
     let reason = reason.map(str::trim).filter(|r| !r.is_empty());
     if matches!(to, Stage::Returned | Stage::Void) && reason.is_none() {

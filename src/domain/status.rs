@@ -127,6 +127,18 @@ impl Status {
         matches!(self, Status::Submitted | Status::Deferred)
     }
 
+    /// Signed and given out, or past it.
+    pub fn is_issued(self) -> bool {
+        matches!(
+            self,
+            Status::Issued
+                | Status::Delivered
+                | Status::Objection
+                | Status::Closed
+                | Status::Archived
+        )
+    }
+
     /// Taken by the desk and not yet with the client.
     pub fn is_at_work(self) -> bool {
         matches!(

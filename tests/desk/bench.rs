@@ -120,6 +120,11 @@ impl Bench {
 
     /// A search on record and a draft of what is to be handed out: what a review needs.
     pub fn works(&mut self, request: RequestId) {
+        self.searches(request);
+        self.drafts(request);
+    }
+
+    pub fn searches(&mut self, request: RequestId) {
         self.does(&Command::AddRun(Box::new(RunDraft {
             uid: Uid::now_v7(),
             request,
@@ -132,7 +137,6 @@ impl Bench {
             kept: Some(1),
             note: String::new(),
         })));
-        self.drafts(request);
     }
 
     pub fn drafts(&mut self, request: RequestId) {

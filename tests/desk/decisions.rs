@@ -655,3 +655,39 @@ fn a_product_goes_along_with_its_request_so_that_nothing_is_signed_twice() {
     assert_eq!(case.products[0].delivered_to, to);
     bench.is_well();
 }
+
+#[test]
+fn a_product_alone_goes_neither_to_review_without_searches_nor_out_before_its_case() {
+    use refdesk::domain::product::Stage;
+    let mut bench = Bench::new();
+    let id = bench.receives("citation_cert", "王五 32 篇", "王五");
+    bench.sit("zhao");
+    bench.acts(id, Act::Accept);
+    bench.acts(id, Act::Begin);
+    bench.drafts(id);
+    let moves = |bench: &mut Bench, to| {
+        let product = bench.case(id).products.remove(0);
+        let command = Command::MoveProduct {
+            product: product.id,
+            rev: product.rev,
+            to,
+            reason: None,
+            delivered_to: None,
+        };
+        bench.tries(&command).err().map(|refusal| refusal.said.key)
+    };
+    assert_eq!(moves(&mut bench, Stage::InReview), Some("submit-no-run"));
+    bench.works(id);
+    assert_eq!(moves(&mut bench, Stage::InReview), None);
+    bench.sit("zhang");
+    assert_eq!(moves(&mut bench, Stage::Signed), None);
+    assert_eq!(moves(&mut bench, Stage::Issued), Some("product-case-first"));
+    bench.sit("zhao");
+    bench.acts(id, Act::Submit);
+    bench.sit("zhang");
+    bench.acts(id, Act::Sign);
+    bench.acts(id, Act::Issue);
+    let case = bench.case(id);
+    assert!(case.products.iter().all(|p| p.stage == Stage::Issued));
+    bench.is_well();
+}

@@ -61,13 +61,13 @@ fn more_cannot_be_kept_than_was_found() {
 #[test]
 fn a_product_goes_through_its_stages_with_two_people_and_then_stays_as_it_is() {
     let mut bench = Bench::new();
-    let id = bench.receives("novelty", "固态电池", "王五");
+    let id = bench.receives("citation_cert", "固态电池", "王五");
     bench.sit("li");
     for act in [Act::Accept, Act::Claim, Act::Begin] {
         bench.acts(id, act);
     }
     let kind = {
-        let key = refdesk::domain::ServiceKey::new("novelty");
+        let key = refdesk::domain::ServiceKey::new("citation_cert");
         bench.settings.service(&key).unwrap().products[0]
             .key
             .clone()
@@ -99,6 +99,9 @@ fn a_product_goes_through_its_stages_with_two_people_and_then_stays_as_it_is() {
         go(&mut bench, Stage::Delivered).is_err(),
         "not past the review"
     );
+    // R07: a review reads what was searched.
+    assert!(go(&mut bench, Stage::InReview).is_err(), "nothing searched");
+    bench.searches(id);
     go(&mut bench, Stage::InReview).unwrap();
     assert!(
         go(&mut bench, Stage::Signed).is_err(),
@@ -116,7 +119,15 @@ fn a_product_goes_through_its_stages_with_two_people_and_then_stays_as_it_is() {
         .unwrap_err();
     assert_eq!(refusal.said.key, "r12-frozen");
     bench.sit("li");
-    go(&mut bench, Stage::Issued).unwrap();
+    assert!(
+        go(&mut bench, Stage::Issued).is_err(),
+        "nothing goes out before its case"
+    );
+    bench.acts(id, Act::Submit);
+    bench.sit("zhao");
+    bench.acts(id, Act::Sign);
+    bench.sit("li");
+    bench.acts(id, Act::Issue);
     go(&mut bench, Stage::Delivered).unwrap();
     let product = bench.case(id).products.pop().unwrap();
     bench.does(&Command::NewVersion {

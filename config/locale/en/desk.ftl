@@ -29,6 +29,7 @@ assign-not-mine = It is in somebody else's hands; only that person or the head c
 assign-cannot-work = { $who } cannot take work now (inactive or read-only). Choose somebody else.
 begin-reopen = It is { $status }; to change it press R and say why.
 reopen-archived = It is archived and stays as it is; for anything further press n for a new request that names it.
+product-case-first = First have request #{ $number } submitted, signed and issued (press 1, then S, Y, i); its products go along.
 submit-no-run = There is no search on record, so there is nothing to review (R07). Press 3, then n, then submit.
 submit-no-product = There is no report or certificate yet, so there is nothing to sign (R04). Press 4, then n, then submit.
 expedite-not-before = Expediting means sooner: the standard promise is { $standard }, and { $days } working days end on { $day }. To agree on another date press P.
