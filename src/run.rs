@@ -168,6 +168,9 @@ fn first_page(app: &mut App, desk: &mut Desk, zone: &jiff::tz::TimeZone) -> Vec<
         _ => app.begin_with_open_work(),
     }
     let moment = Moment::new(Timestamp::now(), zone);
+    // The order of the page is that of the kept dates. Where they cannot be written, they are shown
+    // as of today all the same.
+    let _ = desk.settle_pauses(&moment);
     let mut later = Vec::new();
     for effect in app.start() {
         match effect {

@@ -126,6 +126,21 @@ fn a_product_says_what_it_needs_and_why_a_key_does_nothing() {
     story.press("i");
     story.sees("产品现在是草稿").sees("S 送审");
     story.press("Esc S");
+    story.sees("还没有检索记录").sees("R07");
+    let run = refdesk::desk::command::RunDraft {
+        uid: refdesk::domain::Uid::now_v7(),
+        request: RequestId(1),
+        database: "CNKI".to_owned(),
+        platform: "CNKI".to_owned(),
+        searched_on: Some(jiff::civil::date(2026, 11, 20)),
+        query: "SU=固态电池".to_owned(),
+        limits: String::new(),
+        hits: Some(12),
+        kept: Some(3),
+        note: String::new(),
+    };
+    story.command(&refdesk::desk::Command::AddRun(Box::new(run)));
+    story.press("Esc Ctrl-R S");
     story.sees("审核中").sees("Y 审核员签字");
     story.press("Y");
     story.sees("R01");

@@ -60,7 +60,8 @@ impl App {
             Pane::Client => {
                 let form = match &case.client {
                     Some(client) if edits => ClientForm::edit(client),
-                    _ => ClientForm::new(uid(), ClientFor::Request(aim())),
+                    client => ClientForm::new(uid(), ClientFor::Request(aim()))
+                        .instead_of(client.as_ref()),
                 };
                 Form::Client(Box::new(form))
             }

@@ -16,6 +16,8 @@ pub fn list(console: &mut Console, query: &str, as_json: bool, limit: usize) -> 
     if limit == 0 {
         return Err(Trouble::Said(code::USAGE, Sentence::new("cli-list-limit")));
     }
+    // The order is that of the kept dates; who cannot write them sees them as of today all the same.
+    let _ = console.desk.settle_pauses(&console.moment);
     let mut rows: Vec<QueueRow> = Vec::new();
     let mut more = true;
     while more && rows.len() < limit {

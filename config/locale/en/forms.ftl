@@ -66,6 +66,7 @@ form-list-help = one item on each line
 
 ## Client
 
+form-client-instead = Another client instead of { $name }
 form-client-new = New client
 form-client-edit = Edit client
 form-client-name = Name

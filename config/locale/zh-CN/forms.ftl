@@ -63,6 +63,7 @@ form-list-help = 一行一条
 
 ## 委托人
 
+form-client-instead = 换成新的委托人（原委托人：{ $name }）
 form-client-new = 新建委托人
 form-client-edit = 编辑委托人
 form-client-name = 姓名或名称

@@ -31,6 +31,8 @@ pub struct ClientForm {
     pub purpose: ClientFor,
     uid: Uid,
     name: String,
+    /// Who the request's client is so far.
+    instead_of: Option<String>,
 }
 
 const TELLING: &[&str] = &["name", "unit", "phone", "email"];
@@ -46,7 +48,14 @@ impl ClientForm {
             purpose,
             uid,
             name: String::new(),
+            instead_of: None,
         }
+    }
+
+    /// A new client for a request that has one: said in the title, for the other loses the request.
+    pub fn instead_of(mut self, client: Option<&Client>) -> Self {
+        self.instead_of = client.map(|client| client.name.clone());
+        self
     }
 
     pub fn edit(client: &Client) -> Self {
@@ -69,10 +78,14 @@ impl ClientForm {
             purpose: ClientFor::Edit(client.id, client.rev),
             uid: client.uid,
             name: client.name.clone(),
+            instead_of: None,
         }
     }
 
     pub fn title(&self) -> Sentence {
+        if let Some(before) = &self.instead_of {
+            return Sentence::new("form-client-instead").with("name", before.as_str());
+        }
         Sentence::new(match self.purpose {
             ClientFor::Edit(..) => "form-client-edit",
             _ => "form-client-new",

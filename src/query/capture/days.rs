@@ -131,6 +131,10 @@ pub(super) fn calendar(line: &Line, i: usize, today: Date) -> Option<Found> {
         return (on >= today && !line.at(end).is_ascii_alphanumeric()).then(|| sure(end, on));
     }
     if matches!(sign, '号' | '日') {
+        // 2月30日 is no day, and the 30th of another month is not what was said.
+        if matches!(line.before(i), '月' | '-' | '/') {
+            return None;
+        }
         let built = matches!(
             line.at(end + 1),
             '楼' | '院' | '馆' | '门' | '线' | '内' | '房'

@@ -161,6 +161,10 @@ const HEARD: &[(&str, &str)] = &[
     ),
     ("图书馆周末开门吗", "svc?=enquiry title=图书馆周末开门吗"),
     (
+        "李老师 职称 3篇 2月30日要",
+        "client=李 call=老师 svc?=citation_cert for=职称 count=3篇 title=2月30日要",
+    ),
+    (
         "Li Si novelty 12/1?",
         "client?=Li Si svc=novelty due?=2026-12-01",
     ),
