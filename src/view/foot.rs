@@ -392,7 +392,7 @@ pub fn keys(ink: &mut Ink<'_>, area: Rect) {
         .copied()
         .filter(|action| Some(*action) != next);
     let wanted: Vec<Action> = std::iter::once(Action::Help)
-        .chain(next.filter(|_| app.marks.is_empty()))
+        .chain(next)
         .chain(rest)
         .filter(|action| *action == Action::Help || !able || possible(app, *action))
         .collect();
@@ -443,8 +443,9 @@ fn possible(app: &App, action: Action) -> bool {
     }
     match entry(action).and_then(|entry| entry.act) {
         _ if app.focus == Pane::Products => app.why_not(action).is_none(),
+        // Of several marked, the one under the cursor speaks for all; each is asked before it is done.
         Some(act) => match app.page.case.as_deref() {
-            Some(case) if app.marks.is_empty() => case
+            Some(case) => case
                 .verbs
                 .iter()
                 .any(|(key, why)| why.is_none() && *key == act),

@@ -30,17 +30,18 @@ impl Choice {
         self
     }
 
-    fn answers_to(&self, needle: &str, words: &Words) -> bool {
-        let hit = |name: &str| {
-            name.to_lowercase().contains(&needle.to_lowercase()) || pinyin::matches(needle, name)
-        };
-        hit(&self.key)
-            || hit(&self.detail)
+    /// Whether the words typed are of its own name or key.
+    fn is_named(&self, needle: &str, words: &Words) -> bool {
+        hit(needle, &self.key)
             || match &self.label {
-                Label::Names(names) => Lang::ALL.iter().any(|l| hit(names.get(*l))),
-                other => hit(&other.say(words)),
+                Label::Names(names) => Lang::ALL.iter().any(|l| hit(needle, names.get(*l))),
+                other => hit(needle, &other.say(words)),
             }
     }
+}
+
+fn hit(needle: &str, name: &str) -> bool {
+    name.to_lowercase().contains(&needle.to_lowercase()) || pinyin::matches(needle, name)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,10 +154,17 @@ impl Pick {
             .as_ref()
             .map(|b| b.needle.trimmed())
             .unwrap_or_default();
-        self.choices
+        if needle.is_empty() {
+            return self.choices.iter().collect();
+        }
+        // What is called so stands before what only belongs to something called so: of the databases
+        // on a platform, the one that bears its name.
+        let (mut shown, others): (Vec<_>, Vec<_>) = self
+            .choices
             .iter()
-            .filter(|c| needle.is_empty() || c.answers_to(&needle, words))
-            .collect()
+            .partition(|choice| choice.is_named(&needle, words));
+        shown.extend(others.into_iter().filter(|c| hit(&needle, &c.detail)));
+        shown
     }
 
     pub fn unfold(&mut self, needle: &str) {
@@ -320,4 +328,26 @@ pub fn digit(c: char) -> Option<usize> {
         .to_digit(10)
         .and_then(|d| usize::try_from(d).ok())
         .filter(|d| *d > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_called_so_stands_before_what_only_belongs_to_it() {
+        let choice = |key: &str, name: &str| Choice::new(key, name.to_owned());
+        let mut pick = Pick::one(
+            vec![
+                choice("cscd", "中国科学引文数据库").with_detail("Web of Science"),
+                choice("wos", "Web of Science 核心合集"),
+                choice("cnki", "中国知网"),
+            ],
+            None,
+        );
+        pick.unfold("web of sci");
+        let words = Words::new(Lang::Zh);
+        let shown: Vec<&str> = pick.shown(&words).iter().map(|c| c.key.as_str()).collect();
+        assert_eq!(shown, ["wos", "cscd"]);
+    }
 }
