@@ -8,7 +8,8 @@ use crate::domain::request::Expedite;
 use crate::domain::service::Target;
 use crate::domain::{Request, ServiceDef};
 
-/// R29: a queue-jump says who allowed it, why, and what it costs, and keeps the service's floor.
+/// Puts the request before others, in working days from its acceptance; nothing is changed where it is
+/// refused.
 pub(super) fn hurry(
     work: &Work<'_>,
     is: &mut Request,
