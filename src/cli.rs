@@ -242,8 +242,12 @@ fn undo(console: &mut Console) -> Outcome {
     if console.desk.only_read().is_some() {
         return Err(Refusal::from(StoreError::ReadOnly).into());
     }
-    let Seen::LastUndo(Some((seq, what))) = console.look(&Look::LastUndo)? else {
+    let Seen::LastUndo(last) = console.look(&Look::LastUndo)? else {
         return Err(Refusal::rule("cli-nothing-to-undo").into());
+    };
+    let Some((seq, what)) = last.stands else {
+        let why = last.barred.unwrap_or_else(|| Sentence::new("cli-nothing-to-undo"));
+        return Err(Refusal::because(why).into());
     };
     let at = console.desk.told_at(seq)?;
     let done = console.desk.run(&Command::Undo { seq }, &console.moment)?;

@@ -46,7 +46,7 @@ impl App {
                 | Action::GiveOut
         );
         match action {
-            Action::Undo if self.last_undo.is_none() => Some("notice-nothing-to-undo"),
+            Action::Undo if self.last_undo.is_none() => return Some(self.nothing_to_undo()),
             Action::Redo if self.redo.is_empty() => Some("notice-nothing-to-redo"),
             Action::Repeat if self.repeat.is_none() => Some("notice-nothing-to-repeat"),
             _ if needs_subject && !has_subject => Some("notice-nothing-selected"),

@@ -170,9 +170,14 @@ impl App {
     pub(super) fn undo(&mut self) {
         match self.last_undo.take() {
             Some((seq, _)) => self.run(Deed::Undo, Command::Undo { seq }),
-            None => self.say(Mood::Plain, Sentence::new("notice-nothing-to-undo")),
+            None => self.say(Mood::Plain, self.nothing_to_undo()),
         }
         self.changed = true;
+    }
+
+    pub(super) fn nothing_to_undo(&self) -> Sentence {
+        let why = self.undo_barred.clone();
+        why.unwrap_or_else(|| Sentence::new("notice-nothing-to-undo"))
     }
 
     pub(super) fn redo_last(&mut self) {

@@ -160,6 +160,8 @@ pub struct App {
     pub pulse: Option<Pulse>,
     /// The newest own step that `u` takes back.
     pub last_undo: Option<(Seq, Sentence)>,
+    /// Why what was done last cannot be taken back.
+    undo_barred: Option<Sentence>,
     /// Undos that `U` takes back, newest last.
     pub redo: Vec<Seq>,
     /// What `,` does again.
@@ -233,6 +235,7 @@ impl App {
             gate: false,
             pulse: None,
             last_undo: None,
+            undo_barred: None,
             redo: Vec::new(),
             repeat: None,
             trying: None,

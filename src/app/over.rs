@@ -22,10 +22,11 @@ const ORDERS: [(&str, &str); 3] = [
 ];
 
 /// The signs of list and panes, with what each says.
-const SIGNS: [(&str, &str); 16] = [
+const SIGNS: [(&str, &str); 17] = [
     (">", "sign-cursor"),
     ("*", "sign-mark"),
     ("!", "sign-late"),
+    ("?", "sign-objected"),
     ("^", "sign-first"),
     ("~", "sign-paused"),
     ("z", "sign-deferred"),

@@ -36,8 +36,9 @@ impl App {
             }
             (For::Away, Seen::Away(away)) => self.take_away(away),
             (For::LastUndo, Seen::LastUndo(last)) => {
-                self.note(self.last_undo != last);
-                self.last_undo = last;
+                self.note(self.last_undo != last.stands);
+                self.last_undo = last.stands;
+                self.undo_barred = last.barred;
             }
             (For::Openings, Seen::Openings(openings)) => self.take_openings(openings),
             (For::Safety, Seen::Safety(safety)) => self.take_safety(safety),

@@ -371,6 +371,7 @@ fn begin(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
 }
 
 fn submit(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
+    work.may_step(is, Status::InReview)?;
     let def = work.service(&is.service)?;
     if def.review {
         is_searched(work, is.id)?;

@@ -9,8 +9,9 @@ use super::{
     absence, acts, clients, log, products, purge, receive, sight, staff, talks, told, undo,
 };
 use crate::domain::refusal::{Refusal, RefusalKind};
-use crate::domain::{ClientId, RequestId, Sentence, Seq, Staff};
+use crate::domain::{Arg, ClientId, RequestId, Sentence, Seq, Staff};
 use crate::store;
+use crate::text::Named;
 
 /// What a command did, before it is journalled.
 pub(super) struct Carried {
@@ -45,6 +46,12 @@ impl Carried {
             .said
             .with("number", request.id.0)
             .with("title", request.title.as_str());
+        self
+    }
+
+    /// Something else that its sentence names.
+    fn naming(mut self, gap: &'static str, what: impl Into<Arg>) -> Self {
+        self.said = self.said.with(gap, what);
         self
     }
 
@@ -122,7 +129,10 @@ pub(super) fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carrie
                 reason.as_deref(),
                 delivered_to.as_deref(),
             )?;
-            Carried::new("move_product").at(moved.request)
+            Carried::new("move_product")
+                .at(moved.request)
+                .naming("product", products::called(work, &moved)?)
+                .naming("stage", Sentence::new(moved.stage.name_key()))
         }
         Command::NewVersion { product, rev, uid } => Carried::new("new_version")
             .at(products::new_version(work, *product, *rev, *uid)?.request),

@@ -107,9 +107,17 @@ pub enum Seen {
     Purgeable(super::purge::Purgeable),
     Erasable(Box<super::erasable::Erasable>),
     Away(Vec<Absence>),
-    LastUndo(Option<(Seq, Sentence)>),
+    LastUndo(LastUndo),
     Why(Trace),
     Preview(Preview),
+}
+
+/// What a person's `u` would take back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LastUndo {
+    pub stands: Option<(Seq, Sentence)>,
+    /// Why the newest own deed of today cannot go back, where it cannot.
+    pub barred: Option<Sentence>,
 }
 
 /// Where a page begins: the sort key and the number of a row.

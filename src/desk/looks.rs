@@ -494,14 +494,25 @@ impl Looking<'_> {
 
     /// The newest own entry of today that stands and that nothing newer has touched. One key must not
     /// take back what was done last week, or in a demo by nobody: older ones go back from the timeline.
-    fn last_undo(&self) -> Result<Option<(Seq, Sentence)>, Refusal> {
+    fn last_undo(&self) -> Result<LastUndo, Refusal> {
         let newest = journal::last_standing(self.db, self.me.id, 1)?.pop();
-        let Some(entry) = newest.filter(super::undo::is_undoable) else {
-            return Ok(None);
+        let done_at = |entry: &Entry| entry.at.parse::<Timestamp>().unwrap_or_default();
+        let today = |entry: &Entry| {
+            self.moment.zone.to_datetime(done_at(entry)).date() == self.moment.today()
         };
-        let done_at: Timestamp = entry.at.parse().unwrap_or_default();
-        if self.moment.zone.to_datetime(done_at).date() != self.moment.today() {
-            return Ok(None);
+        let Some(entry) = newest.filter(today) else {
+            return Ok(LastUndo::default());
+        };
+        let what = told::step(self.db, &entry, self.me)?;
+        let barred = |key| LastUndo {
+            stands: None,
+            barred: Some(Sentence::new(key).with("what", what.clone())),
+        };
+        if !super::undo::is_undoable(&entry) {
+            return Ok(match super::undo::is_issued(&entry) {
+                true => barred("undo-last-never"),
+                false => LastUndo::default(),
+            });
         }
         let seen = |id: i64| sight::is_seen(self.db, RequestId(id), self.me);
         for change in &entry.changes {
@@ -511,15 +522,18 @@ impl Looking<'_> {
                 _ => continue,
             };
             if journal::touched_after(self.db, kind, change.row, entry.seq)? {
-                return Ok(None);
+                return Ok(barred("undo-last-touched"));
             }
         }
         let blind = super::undo::is_blind(&entry);
         let of_request = |c: &crate::store::journal::Change| c.table == "request";
         if !blind && entry.changes.iter().any(|c| of_request(c) && !seen(c.row)) {
-            return Ok(None);
+            return Ok(LastUndo::default());
         }
-        Ok(Some((entry.seq, told::step(self.db, &entry, self.me)?)))
+        Ok(LastUndo {
+            stands: Some((entry.seq, what)),
+            barred: None,
+        })
     }
 
     fn why_due(&self, id: RequestId) -> Result<crate::domain::Trace, Refusal> {

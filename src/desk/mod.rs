@@ -43,7 +43,7 @@ use jiff::{SignedDuration, Timestamp};
 
 pub use command::{Act, Command, Done, Target};
 pub use ids::Ids;
-pub use look::{Look, Seen};
+pub use look::{LastUndo, Look, Seen};
 pub use looks::vocabulary;
 pub use talks::shown_name;
 pub use work::Moment;
@@ -413,7 +413,10 @@ impl Desk {
     /// Takes back the newest own command that stands; None when there is none.
     pub fn undo_last(&mut self, moment: &Moment) -> Result<Option<Done>, Refusal> {
         match self.look(&Look::LastUndo, moment)? {
-            Seen::LastUndo(Some((seq, _))) => self.run(&Command::Undo { seq }, moment).map(Some),
+            Seen::LastUndo(LastUndo {
+                stands: Some((seq, _)),
+                ..
+            }) => self.run(&Command::Undo { seq }, moment).map(Some),
             _ => Ok(None),
         }
     }

@@ -7,7 +7,7 @@ use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::product::Stage;
 use crate::domain::refusal::Refusal;
-use crate::domain::{Product, ProductId, Request, RequestId, Rev, Uid};
+use crate::domain::{Arg, Product, ProductId, Request, RequestId, Rev, Uid};
 use crate::store::row;
 
 fn apply(product: &mut Product, draft: &ProductDraft) -> Result<(), Refusal> {
@@ -90,6 +90,13 @@ pub fn edit(
     }
     let request = is.request;
     work.save(Some(&was), is, Some(request))
+}
+
+/// What its service calls such a product.
+pub(super) fn called(work: &Work<'_>, product: &Product) -> Result<Arg, Refusal> {
+    let def = work.service(&work.request(product.request)?.service)?;
+    let kind = def.product(&product.kind);
+    Ok(kind.map_or_else(|| product.kind.as_str().into(), |kind| kind.names.clone().into()))
 }
 
 pub fn move_to(

@@ -41,6 +41,11 @@ pub fn is_undoable(entry: &Entry) -> bool {
     !FOR_EVER.contains(&entry.kind.as_str()) && stands && !signed
 }
 
+/// Whether it stands for ever because it left the desk, or was signed for.
+pub fn is_issued(entry: &Entry) -> bool {
+    matches!(entry.kind.as_str(), "sign" | "issue" | "move_product")
+}
+
 /// Whether it moved what its maker may not see with what she may.
 pub fn is_blind(entry: &Entry) -> bool {
     BLIND.contains(&entry.kind.as_str())

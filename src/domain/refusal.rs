@@ -38,6 +38,14 @@ impl Refusal {
         Self::new(RefusalKind::Rule, key)
     }
 
+    /// A reason that is already a sentence.
+    pub fn because(said: Sentence) -> Self {
+        Self {
+            kind: RefusalKind::Rule,
+            said,
+        }
+    }
+
     pub fn missing(field: &'static str, key: &'static str) -> Self {
         Self::new(RefusalKind::Missing { field }, key)
     }

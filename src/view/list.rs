@@ -286,13 +286,13 @@ fn place_in_time(app: &App, row: &QueueRow) -> String {
     }
 }
 
-/// The sign before the number: late, first, waiting, put off.
+/// The sign before the number: late, objected to, first, waiting, put off.
 fn flag(row: &QueueRow, today: Date) -> (&'static str, Tone) {
     let late = row.due.is_some_and(|due| due.on < today) && row.status.clock() == Clock::Running;
     if late {
         ("!", Tone::Danger)
     } else if row.status == Status::Objection {
-        ("!", Tone::Warn)
+        ("?", Tone::Warn)
     } else if row.urgent {
         ("^", Tone::Warn)
     } else if row.status.clock() == Clock::Paused {

@@ -38,6 +38,7 @@ form-pasted-filled = Several lines were pasted: this is the full form; filled { 
 form-pasted-kept = Several lines were pasted: this is the full form; { $rest } lines fit no field; all of it is kept as heard. Check, then Ctrl-S
 form-capture-fills = { $value } -> { $fields }
 form-capture-lacks = Still to ask
+form-capture-past = { $due } (that day has passed)
 form-capture-several = { $all }
 form-capture-repeats = This client has { $count } open { $count ->
     [one] request

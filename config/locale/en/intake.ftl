@@ -11,6 +11,7 @@ intake-file-too-large = { $file } has about { $megabytes } MB; the limit is { $l
 intake-file-changing = { $file } changed while it was read. Wait until it is written, then try again.
 intake-file-failed = { $file } could not be read or written: { $why }.
 intake-file-empty = There is nothing in { $file }.
+intake-no-workbook = { $file } is called a workbook and holds no table; the download may have broken off. Export it again, or open it in Excel and save it as .xlsx.
 intake-only-headers = { $file } has headers and no rows.
 
 ## Files that are no tables
@@ -56,6 +57,7 @@ intake-map-twice = “{ $column }” and a column before it are both mapped to {
 intake-problem = Line { $line }: { $what }
 intake-problem-in = Line { $line }, “{ $column }”: { $what }
 intake-problems = { $file } has { $count } problems; nothing was brought in. Correct them, or leave these rows out with --skip-bad.
+intake-nothing-good = No row of { $file } could be understood ({ $count } problems); nothing was brought in. Look at the columns with --dry-run, then name them with --map COLUMN=PART.
 intake-no-title = there is no title.
 intake-no-date = there is no date at all.
 intake-no-service = no service is named. Say which column holds it with --map COLUMN=service, or give one for all rows with --service KEY.
@@ -65,7 +67,7 @@ intake-no-date-column = No column holds a day. Say which tells when a request ca
 intake-unknown-service = no service is called “{ $value }”. Map the word, or give a default service.
 intake-unknown-status = no status is called “{ $value }”. Map the word.
 intake-not-a-date = “{ $value }” is no day. Write it as 2026-11-20.
-intake-date-ambiguous = “{ $value }” can be read as several days. Say the order with dates: ymd, mdy or dmy.
+intake-date-ambiguous = “{ $value }” can be read as several days. Say the order with --map dates=mdy (or ymd, dmy).
 intake-in-future = { $day } is yet to come.
 intake-closed-before = it was finished on { $closed }, before it came in on { $received }.
 intake-not-a-secrecy = “{ $value }” does not say who may see it. Write “open” or “restricted”; what cannot be read is never taken for open.

@@ -16,7 +16,7 @@ form-no-choice = 没有符合的选项, 删掉几个字再看
 ## 末行的键
 
 form-keys-capture = Enter 保存  Tab 改服务/渠道  Ctrl-R 换渠道  Ctrl-N 完整登记  Esc 离开, 字不丢
-form-keys-sheet = Ctrl-S 保存  Tab 下一项  Shift-Tab 上一项  右键/空格 展开  Esc 离开, 字不丢
+form-keys-sheet = Ctrl-S 保存  Tab 下一项  Shift-Tab 上一项  →/空格 展开  Esc 离开, 字不丢
 form-keys-prompt = Enter 下一项或保存  Ctrl-S 保存  1-9 取用  Tab 下一项  Esc 离开, 字不丢
 form-keys-question = Enter 下一项或保存  Ctrl-S 保存  Tab 下一项  Esc 离开, 字不丢
 form-keys-long = Ctrl-S 保存  Ctrl-N 全屏写  Tab 下一项  Enter 换行  Esc 离开, 字不丢
@@ -38,6 +38,7 @@ form-pasted-filled = 粘贴了多行, 已打开完整登记: 填入 { $fields },
 form-pasted-kept = 粘贴了多行, 已打开完整登记: { $rest } 行未归入字段; 全文留在“原话”, 请核对后 Ctrl-S
 form-capture-fills = { $value } -> { $fields }
 form-capture-lacks = 受理还缺
+form-capture-past = { $due } (这一天已经过去)
 form-capture-several = { $all }
 form-capture-repeats = 这位委托人有 { $count } 条未办结的委托, 可能是同一件事:
 form-capture-urgent-tag = 加急

@@ -11,6 +11,7 @@ intake-file-too-large = { $file } 约 { $megabytes } MB，上限是 { $limit } M
 intake-file-changing = { $file } 在读取时还在变化。请等它写完再试。
 intake-file-failed = { $file } 没有读写成：{ $why }。
 intake-file-empty = { $file } 里没有内容。
+intake-no-workbook = { $file } 名字像工作簿，里面却不是表格，可能下载没有完成。请重新导出，或用 Excel 打开后另存为 .xlsx。
 intake-only-headers = { $file } 只有表头，没有数据行。
 
 ## 不是表格的文件
@@ -56,6 +57,7 @@ intake-map-twice = 「{ $column }」和前面一列都对应 { $part }。请只�
 intake-problem = 第 { $line } 行：{ $what }
 intake-problem-in = 第 { $line } 行「{ $column }」：{ $what }
 intake-problems = { $file } 有 { $count } 处问题，什么也没有导入。请改好，或用 --skip-bad 略过这些行。
+intake-nothing-good = { $file } 没有一行读得懂（{ $count } 处问题），什么也没有导入。请先用 --dry-run 看列的对应，再用 --map 列名=部分 指明。
 intake-no-title = 没有题名。
 intake-no-date = 没有任何日期。
 intake-no-service = 没有写服务类型。请用 --map 列=service 指明哪一列是服务，或用 --service KEY 指定默认服务。
@@ -65,7 +67,7 @@ intake-no-date-column = 没有哪一列是日期。请用 --map 列名=received 
 intake-unknown-service = 不认识服务类型「{ $value }」。请写明对应，或指定默认服务。
 intake-unknown-status = 不认识状态「{ $value }」。请写明对应。
 intake-not-a-date = 「{ $value }」不是日期。请写成 2026-11-20。
-intake-date-ambiguous = 「{ $value }」的年月日可以有几种读法。请用 dates 写明顺序：ymd、mdy 或 dmy。
+intake-date-ambiguous = 「{ $value }」的年月日可以有几种读法。请用 --map dates=mdy 写明顺序（ymd 年月日、mdy 月日年、dmy 日月年）。
 intake-in-future = { $day } 还没有到。
 intake-closed-before = 完成日期 { $closed } 早于收到日期 { $received }。
 intake-not-a-secrecy = 「{ $value }」看不出密级；请写“公开”或“保密”。读不懂的密级不会当作公开导入。

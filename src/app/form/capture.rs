@@ -34,6 +34,8 @@ enum Met {
     /// What was heard can mean nobody else.
     ByItself,
     ByHand,
+    /// In a draft of an earlier console, where either way may have led to it.
+    TakenUp,
     /// It was said that it is somebody new.
     Refused,
 }
@@ -53,6 +55,10 @@ pub struct Capture {
     /// Somebody on record that the client was said to be.
     pub client: Option<(ClientId, String)>,
     met: Met,
+    /// The desk has been asked who may be meant, and has not answered.
+    asking: bool,
+    /// Enter came before that answer: what was heard is saved with it.
+    saves: bool,
     /// Open requests that may be the same wish.
     pub repeats: Vec<Offer>,
     /// As it stood before the typing that goes on, its line kept up.
@@ -93,6 +99,8 @@ impl Capture {
             channel_by_hand: false,
             client: None,
             met: Met::Not,
+            asking: false,
+            saves: false,
             repeats: Vec::new(),
             before: None,
         }
@@ -189,6 +197,11 @@ impl Capture {
                 self.use_client(&offer);
                 self.ask_for_repeats()
             }
+            // Typed ahead of the answer: who comes again is no new client. A second Enter does not wait.
+            SheetStep::Save if self.asking && !self.saves => {
+                self.saves = true;
+                FormStep::Stay
+            }
             SheetStep::Save => self.save(here),
             SheetStep::Leave => FormStep::Leave,
             _ => FormStep::Stay,
@@ -225,7 +238,7 @@ impl Capture {
         }
         if client.is_some() {
             self.client = client;
-            self.met = Met::ByHand;
+            self.met = Met::TakenUp;
         }
         step
     }
@@ -254,10 +267,12 @@ impl Capture {
             self.repeats.clear();
         }
         let (phone, email) = (self.phone(), self.email());
+        (self.asking, self.saves) = (false, false);
         if self.name().is_empty() && phone.is_empty() && email.is_empty() {
             self.sheet.offer("line", Vec::new());
             return FormStep::Stay;
         }
+        self.asking = true;
         FormStep::Ask(Look::LikelyClients {
             name: self.name(),
             unit: self.unit(),
@@ -266,15 +281,16 @@ impl Capture {
         })
     }
 
-    pub fn seen(&mut self, seen: Seen) -> FormStep {
+    pub fn seen(&mut self, seen: Seen, here: &Here) -> FormStep {
         match seen {
             Seen::Clients(rows) => {
+                self.asking = false;
                 if matches!(self.met, Met::Not | Met::ByItself) {
                     self.meet(meant(&rows, &self.heard));
                 }
                 let offers = match self.met {
                     Met::Not | Met::Refused => client_offers(rows),
-                    Met::ByItself => vec![Offer {
+                    Met::ByItself | Met::TakenUp => vec![Offer {
                         key: NEW_CLIENT.to_owned(),
                         label: Label::key("form-capture-new-client"),
                         detail: String::new(),
@@ -282,11 +298,14 @@ impl Capture {
                     Met::ByHand => Vec::new(),
                 };
                 let heading = match self.met {
-                    Met::ByItself => "form-client-met",
+                    Met::ByItself | Met::TakenUp => "form-client-met",
                     _ => "form-client-likely",
                 };
                 self.sheet.offer_under(heading, "line", offers);
-                self.ask_for_repeats()
+                match std::mem::take(&mut self.saves) {
+                    true => self.save(here),
+                    false => self.ask_for_repeats(),
+                }
             }
             Seen::ClientCase(case) => {
                 self.repeats = case

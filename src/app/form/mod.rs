@@ -180,7 +180,7 @@ impl Form {
 
     fn seen(&mut self, seen: Seen, here: &Here) -> FormStep {
         match self {
-            Form::Capture(form) => return form.seen(seen),
+            Form::Capture(form) => return form.seen(seen, here),
             Form::Request(form) => form.seen(seen),
             Form::Client(form) => form.seen(seen),
             Form::Product(form) => form.seen(seen, here),

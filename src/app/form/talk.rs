@@ -8,7 +8,7 @@ use crate::desk::command::NewTalk;
 use crate::desk::look::Case;
 use crate::desk::{Command, Look, Seen};
 use crate::domain::talk::TalkKind;
-use crate::domain::template::fill;
+use crate::domain::template::{Filled, fill};
 use crate::domain::{Channel, Lang, Sentence, ServiceKey, Uid};
 use crate::text::Named;
 
@@ -129,7 +129,12 @@ impl TalkForm {
         let items = answers
             .into_iter()
             .map(|answer| Offer {
-                detail: answer.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                detail: self
+                    .filled(&answer.text)
+                    .text
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 label: Label::Text(format!("#{} {}", answer.request, answer.title)),
                 key: answer.text,
             })
@@ -180,15 +185,19 @@ impl TalkForm {
 
     /// What this request knows goes into the gaps; the others stay, and nothing is sent with them.
     fn insert_filled(&mut self, text: &str) {
-        let filled = fill(text, |gap| {
-            self.gaps.get(gap).filter(|v| !v.is_empty()).cloned()
-        });
+        let filled = self.filled(text);
         for gap in filled.unknown {
             if !self.unknown.contains(&gap) {
                 self.unknown.push(gap);
             }
         }
         self.insert(&filled.text);
+    }
+
+    fn filled(&self, text: &str) -> Filled {
+        fill(text, |gap| {
+            self.gaps.get(gap).filter(|v| !v.is_empty()).cloned()
+        })
     }
 
     /// Goes in behind what is written already; nothing typed is lost.

@@ -141,7 +141,11 @@ impl Capture {
         }
         if let Some(due) = self.wanted(here) {
             let guess = heard.due.as_ref().is_some_and(|d| d.guess) || due.provisional;
-            add("capture-due", Some(said_due(due).into()), guess);
+            let said = match due.on < here.today {
+                true => Sentence::new("form-capture-past").with("due", said_due(due)),
+                false => said_due(due),
+            };
+            add("capture-due", Some(said.into()), guess);
         }
         if heard.urgent {
             add(

@@ -20,6 +20,17 @@ pub enum DateOrder {
     Dmy,
 }
 
+impl DateOrder {
+    fn from_key(key: &str) -> Option<DateOrder> {
+        match key {
+            "ymd" => Some(DateOrder::Ymd),
+            "mdy" => Some(DateOrder::Mdy),
+            "dmy" => Some(DateOrder::Dmy),
+            _ => None,
+        }
+    }
+}
+
 /// How a ledger is to be read, as `--map`, a TOML file or the store's memory give it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -48,7 +59,7 @@ pub enum Evidence {
 }
 
 impl Mapping {
-    /// From `--map`: `题名=title,单位=unit`, or the text of a TOML or JSON file.
+    /// From `--map`: `题名=title,单位=unit,dates=dmy`, or the text of a TOML or JSON file.
     pub fn parse(text: &str) -> Result<Mapping, Refusal> {
         let text = text.trim();
         let refuse =
@@ -65,7 +76,10 @@ impl Mapping {
                 return Err(Refusal::missing("map", "intake-map-pair").with("pair", pair.trim()));
             };
             let (header, part) = (header.trim().to_owned(), part.trim().to_owned());
-            mapping.columns.insert(header, part);
+            match DateOrder::from_key(&part) {
+                Some(order) if header == "dates" => mapping.dates = Some(order),
+                _ => drop(mapping.columns.insert(header, part)),
+            }
         }
         Ok(mapping)
     }

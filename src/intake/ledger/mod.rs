@@ -173,6 +173,11 @@ pub fn import(
             .with("file", plan.table.name.as_str())
             .with("count", plan.problems.len()));
     }
+    if plan.rows.is_empty() && plan.known.is_empty() && !plan.problems.is_empty() {
+        return Err(Refusal::missing("file", "intake-nothing-good")
+            .with("file", plan.table.name.as_str())
+            .with("count", plan.problems.len()));
+    }
     let file = LedgerFile {
         sha256: plan.table.sha256.clone(),
         name: plan.table.name.clone(),

@@ -92,6 +92,7 @@ pub fn from_bytes(name: &str, bytes: &[u8], sheet: Option<&str>) -> Result<Table
         }
         sniff::Sniffed::Text => {
             let (text, encoding) = encoding::decode(name, bytes)?;
+            sniff::refuse_false_workbook(name, &text)?;
             if sniff::is_json(&text) {
                 (Kind::Json, encoding, None, json::read(name, &text)?)
             } else {

@@ -71,6 +71,19 @@ pub fn is_json(text: &str) -> bool {
     text.trim_start().starts_with(['[', '{'])
 }
 
+/// A text that is called a workbook and is no table of lines either: a download that broke off, or
+/// a message that a server gave in the file's place. Tab-separated text called `.xls` is usual.
+pub fn refuse_false_workbook(name: &str, text: &str) -> Result<(), Refusal> {
+    let called = name.to_lowercase();
+    let workbook = [".xlsx", ".xlsm", ".xls", ".ods"];
+    let is_table = text.trim().contains('\n') && text.contains([',', '\t', ';']);
+    let markup = text.trim_start().starts_with(['<', '[', '{']);
+    match workbook.iter().any(|end| called.ends_with(end)) && !is_table && !markup {
+        true => Err(file_refused(name, "intake-no-workbook")),
+        false => Ok(()),
+    }
+}
+
 /// Pages and XML in place of a table.
 pub fn refuse_markup(name: &str, text: &str) -> Result<(), Refusal> {
     let start: String = text

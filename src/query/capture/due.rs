@@ -228,6 +228,9 @@ fn named(line: &Line, i: usize, today: Date) -> Option<Found> {
         ("下月底", next, false),
         ("下个月底", next, false),
         ("年底", today.last_of_year(), false),
+        ("昨天", later(today, -1), true),
+        ("前天", later(today, -2), true),
+        ("yesterday", later(today, -1), true),
         ("today", today, false),
         ("tonight", today, false),
         ("tomorrow", later(today, 1), false),
@@ -241,11 +244,23 @@ fn named(line: &Line, i: usize, today: Date) -> Option<Found> {
     ]
     .into_iter()
     .filter_map(|(word, on, guess)| Some((line.word(i, word)?, on, guess)))
+    // A day gone by is mostly told of; only one by which something was wanted is a promise.
+    .filter(|(end, on, _)| *on >= today || line.any(*end, WANTED).is_some() || wanted_before(line, i))
     .max_by_key(|(end, ..)| *end)
     .map(|(end, on, guess)| Found {
         guess,
         ..sure(end, on)
     })
+}
+
+/// Whether what stands right before says "by".
+fn wanted_before(line: &Line, i: usize) -> bool {
+    let mut from = i;
+    while from > 0 && line.at(from - 1).is_whitespace() {
+        from -= 1;
+    }
+    let said = line.text(Span::new(0, from)).to_lowercase();
+    BEFORE.iter().any(|word| said.ends_with(word))
 }
 
 /// `3天内`, `10个工作日`, `两周内`, `within 3 days`, `10 working days`.

@@ -87,7 +87,7 @@ fn counts(line: &Line, lexicon: &Lexicon) -> Vec<(Span, u32, usize)> {
         if glued(line.before(i)) {
             continue;
         }
-        let Some((number, end)) = line.number(i) else {
+        let Some((number, end)) = line.number(i).filter(|(number, _)| *number > 0) else {
             continue;
         };
         let at = line.skip_spaces(end);

@@ -117,9 +117,21 @@ fn paint(buf: &mut Buffer, area: Rect, form: &Form, here: &Here) -> Option<Posit
     };
     if let Some(line) = keys {
         let text = here.words.t(keys_of(form));
+        let width = usize::from(line.width);
+        let text = whole_pieces(&text, width, |text| here.cells.width(text));
         put(buf, line, &text, style(here, Tone::Key));
     }
     at.filter(|at| area.contains(*at))
+}
+
+/// A line of keys without the pieces for which there is no room: a key half told is worse than none.
+/// The first and the last, by which one saves and leaves, go last.
+fn whole_pieces(text: &str, width: usize, wide: impl Fn(&str) -> usize) -> String {
+    let mut pieces: Vec<&str> = text.split("  ").collect();
+    while pieces.len() > 1 && wide(&pieces.join("  ")) > width {
+        pieces.remove(pieces.len().saturating_sub(2).max(1));
+    }
+    pieces.join("  ")
 }
 
 fn notice(form: &Form) -> Option<Sentence> {
