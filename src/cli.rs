@@ -30,12 +30,13 @@ use crate::desk::look::{Look, Seen};
 use crate::desk::{Command, Desk, Moment};
 use crate::domain::{Lang, Refusal, Sentence};
 use crate::intake::export::Folder;
-use crate::keys::Keymap;
 use crate::settings::Settings;
 use crate::store::StoreError;
 use crate::text::Words;
 use args::{ImportVerb, JournalVerb, Line, StaffVerb, Verb};
 use out::{Outcome, Trouble, code};
+
+use place::Config;
 
 pub use args::command;
 pub use out::code as exit;
@@ -85,38 +86,37 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
         None if line.demo => return open::demo(words, &line.everywhere),
         _ => {}
     }
-    let opening = match line.verb {
-        Some(Verb::Keys { .. } | Verb::Gate) => None,
+    let (config, opening) = match line.verb {
+        Some(Verb::Keys { .. } | Verb::Gate) => (place::configured(&line.everywhere), None),
         _ => place::begin(&line.everywhere, words.lang()),
     };
-    let settings = Settings::load(line.everywhere.config.as_deref())?;
+    let config = config?;
+    let settings = &config.settings;
     if asked.is_none() && settings.desk().language != words.lang() {
         words.switch(settings.desk().language);
     }
-    for lang in Lang::ALL {
-        crate::text::words::lay_over(lang, &settings.wording(lang));
-    }
-    // Every command checks all of the configuration, also what only the screen needs.
-    let keymap = Keymap::with(settings.key_lines())?;
-    let mut vocabulary = None;
     settings.check_views(|query| {
-        let known = vocabulary.get_or_insert_with(|| crate::desk::vocabulary(&settings, &[]));
-        let error = crate::query::parse(query, known).err()?;
+        let error = crate::query::parse(query, &config.vocabulary).err()?;
         Some(words.say(&error.said))
     })?;
-    with_settings(words, settings, keymap, line, opening)
+    with_settings(words, config, line, opening)
 }
 
 fn with_settings(
     words: &mut Words,
-    settings: Arc<Settings>,
-    keymap: Keymap,
+    config: Config,
     line: Line,
     opening: Option<place::Opening>,
 ) -> Outcome {
     let everywhere = &line.everywhere;
+    let Config {
+        settings,
+        keymap,
+        vocabulary,
+    } = config;
     let Some(verb) = line.verb else {
-        return open::desk(words, settings, keymap, everywhere, opening);
+        let config = (settings, vocabulary);
+        return open::desk(words, config, keymap, everywhere, opening);
     };
     if let Verb::Gate = verb {
         return gate::gate(words, settings, keymap, everywhere);
@@ -124,7 +124,7 @@ fn with_settings(
     if let Verb::Keys { json } = verb {
         return keys::keys(words, &keymap, json);
     }
-    let seated = place::seat(opening, Arc::clone(&settings), everywhere);
+    let seated = place::seat(opening, (Arc::clone(&settings), vocabulary), everywhere);
     if let Verb::Drill {
         file,
         identity,
@@ -246,7 +246,9 @@ fn undo(console: &mut Console) -> Outcome {
         return Err(Refusal::rule("cli-nothing-to-undo").into());
     };
     let Some((seq, what)) = last.stands else {
-        let why = last.barred.unwrap_or_else(|| Sentence::new("cli-nothing-to-undo"));
+        let why = last
+            .barred
+            .unwrap_or_else(|| Sentence::new("cli-nothing-to-undo"));
         return Err(Refusal::because(why).into());
     };
     let at = console.desk.told_at(seq)?;

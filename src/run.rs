@@ -99,13 +99,14 @@ pub fn console(mut desk: Desk, keys: Keymap, start: Start) -> io::Result<i32> {
     let (news, mail) = unbounded_channel();
     let (errands, work) = clerk::line();
     let at_end = (errands.clone(), news.clone());
-    term::watch(move |ending| end(&at_end.0, &at_end.1, ending))?;
+    let watch = term::watch()?;
     let mut screen = Screen::enter()?;
     // The first page stands before anything else is begun or asked for: nothing may hold it up.
     if app.take_changed() {
         screen.draw(|frame| view::draw(&app, frame))?;
         std::thread::sleep(CARRIED);
     }
+    watch.begin(move |ending| end(&at_end.0, &at_end.1, ending))?;
     let clerk = Clerk::start(
         desk,
         zone.clone(),

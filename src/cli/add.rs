@@ -2,6 +2,7 @@
 
 use super::Console;
 use super::out::{self, Outcome, Trouble, code};
+use crate::app::Here;
 use crate::app::form::FormStep;
 use crate::app::form::capture::Capture;
 use crate::app::form::sheet::SheetStep;
@@ -20,7 +21,7 @@ pub fn add(console: &mut Console, line: &str) -> Outcome {
     let mut capture = Capture::new(Uid::now_v7(), &here);
     capture.sheet.set_text("line", line);
     let step = capture.step(SheetStep::Changed("line".to_owned()), &here);
-    let may_be = meet_client(console, &mut capture, step)?;
+    let may_be = meet_client(console, &mut capture, step, &here)?;
     for part in capture.understood_all(&here) {
         let said = Sentence::new(if part.guess {
             "cli-add-guess"
@@ -52,6 +53,7 @@ fn meet_client(
     console: &mut Console,
     capture: &mut Capture,
     step: FormStep,
+    here: &Here,
 ) -> Result<Vec<Sentence>, Trouble> {
     let FormStep::Ask(look) = step else {
         return Ok(Vec::new());
@@ -59,7 +61,7 @@ fn meet_client(
     let Seen::Clients(rows) = console.look(&look)? else {
         return Ok(Vec::new());
     };
-    capture.seen(Seen::Clients(rows.clone()));
+    capture.seen(Seen::Clients(rows.clone()), here);
     capture.meet_by_name(&rows);
     if capture.client.is_some() {
         return Ok(Vec::new());

@@ -12,6 +12,7 @@ use crate::desk::Desk;
 use crate::domain::{Lang, Sentence};
 use crate::intake::tray::Trays;
 use crate::keys::Keymap;
+use crate::query::Vocabulary;
 use crate::run::{self, Colours};
 use crate::settings::Settings;
 use crate::text::Words;
@@ -20,17 +21,17 @@ use crate::tutor::{self, Tutor};
 /// The desk's own store; made first where there is none.
 pub fn desk(
     words: &mut Words,
-    settings: Arc<Settings>,
+    config: (Arc<Settings>, Vocabulary),
     keys: Keymap,
     everywhere: &Everywhere,
     opening: Option<place::Opening>,
 ) -> Outcome {
     needs_terminal()?;
     let desk = if opening.is_some() {
-        place::seat(opening, settings, everywhere)?
+        place::seat(opening, config, everywhere)?
     } else {
         let path = place::store(everywhere)?;
-        match first::start(words, &path, settings, everywhere)? {
+        match first::start(words, &path, config.0, everywhere)? {
             first::Start::Desk(desk) => *desk,
             first::Start::Demo => return demo(words, everywhere),
             first::Start::Tutor => return tutor(words, everywhere),

@@ -4,7 +4,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::sync_channel;
 
 use etcetera::BaseStrategy;
 use rustix::fs::Mode;
@@ -15,9 +15,11 @@ use crate::desk::{Desk, vocabulary};
 use crate::domain::refusal::Refusal;
 use crate::domain::{Lang, Sentence};
 use crate::keys::Keymap;
+use crate::query::Vocabulary;
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::text::Words;
+use crate::text::words::lay_over;
 
 /// What we make is ours alone: a store holds what clients told in confidence. No core is dumped either.
 pub fn keep_to_oneself() {
@@ -57,46 +59,73 @@ pub fn login() -> Option<String> {
         .find(|name| !name.is_empty())
 }
 
-/// A store being opened on a thread of its own, while the settings are read.
-pub struct Opening {
-    path: PathBuf,
-    store: Receiver<Result<Store, Refusal>>,
+/// The configuration, and what is made of it alone.
+pub struct Config {
+    pub settings: Arc<Settings>,
+    pub keymap: Keymap,
+    pub vocabulary: Vocabulary,
 }
 
-/// Begins to open the store, where there is one. The same thread then looks through the wording, which
-/// is first needed when the store has been asked: two threads at a time are as many as a small machine
-/// carries.
-pub fn begin(everywhere: &Everywhere, lang: Lang) -> Option<Opening> {
-    let path = store(everywhere).ok().filter(|path| Store::exists(path))?;
-    let at = path.clone();
-    let (give, store) = sync_channel(1);
-    let open = move || {
-        let given = give.send(Desk::store_at(&at));
-        if given.is_ok() {
+/// Reads the configuration. Every command checks all of it, also what only the screen needs.
+pub fn configured(everywhere: &Everywhere) -> Result<Config, Trouble> {
+    let settings = Settings::load(everywhere.config.as_deref())?;
+    for lang in Lang::ALL {
+        lay_over(lang, &settings.wording(lang));
+    }
+    Ok(Config {
+        keymap: Keymap::with(settings.key_lines())?,
+        vocabulary: vocabulary(&settings, &[]),
+        settings,
+    })
+}
+
+/// A store that was opened while the configuration was read.
+pub struct Opening {
+    path: PathBuf,
+    store: Result<Store, Refusal>,
+}
+
+/// Opens the store, where there is one, while another thread reads the configuration: the longer of the
+/// two begins at once. That thread then looks through the wording, which is first needed when the store
+/// has been asked: two threads at a time are as many as a small machine carries.
+pub fn begin(everywhere: &Everywhere, lang: Lang) -> (Result<Config, Trouble>, Option<Opening>) {
+    let path = store(everywhere).ok().filter(|path| Store::exists(path));
+    let Some(path) = path else {
+        return (configured(everywhere), None);
+    };
+    let (give, config) = sync_channel(1);
+    let asked = everywhere.clone();
+    let read = move || {
+        if give.send(configured(&asked)).is_ok() {
             Words::new(lang).prepare();
         }
     };
-    std::thread::Builder::new().spawn(open).ok()?;
-    Some(Opening { path, store })
+    let reading = std::thread::Builder::new().spawn(read);
+    let store = Desk::store_at(&path);
+    let config = match reading.map(|_| config.recv()) {
+        Ok(Ok(config)) => config,
+        _ => configured(everywhere),
+    };
+    (config, Some(Opening { path, store }))
 }
 
 /// Sits down at the store as whoever is named; else as the member of staff of this login; else, for the
 /// account that made the store, as its first member of staff.
 pub fn seat(
     opening: Option<Opening>,
-    settings: Arc<Settings>,
+    config: (Arc<Settings>, Vocabulary),
     everywhere: &Everywhere,
 ) -> Result<Desk, Trouble> {
-    // While the store is being opened.
-    let vocabulary = vocabulary(&settings, &[]);
-    let (path, opened) = match opening {
-        Some(Opening { path, store }) => (path, store.recv().ok()),
-        None => (store(everywhere)?, None),
+    let (settings, vocabulary) = config;
+    let Opening { path, store } = match opening {
+        Some(opening) => opening,
+        None => {
+            let path = store(everywhere)?;
+            let store = Desk::store_at(&path);
+            Opening { path, store }
+        }
     };
-    let store = match opened {
-        Some(opened) => opened?,
-        None => Desk::store_at(&path)?,
-    };
+    let store = store?;
     if let Some(login) = &everywhere.login {
         return Ok(Desk::seat(store, settings, Some(login))?.knowing(vocabulary));
     }

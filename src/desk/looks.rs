@@ -21,6 +21,7 @@ use crate::domain::{
 use crate::query::{self, Key, Search, Vocabulary};
 use crate::settings::Settings;
 use crate::store::filter::{Filter, Scope};
+use crate::store::journal::Entry;
 use crate::store::requests::{self, Line};
 use crate::store::{Db, glass, journal, people, records, row, search, tally};
 use crate::text::pinyin;

@@ -96,7 +96,10 @@ pub fn edit(
 pub(super) fn called(work: &Work<'_>, product: &Product) -> Result<Arg, Refusal> {
     let def = work.service(&work.request(product.request)?.service)?;
     let kind = def.product(&product.kind);
-    Ok(kind.map_or_else(|| product.kind.as_str().into(), |kind| kind.names.clone().into()))
+    Ok(kind.map_or_else(
+        || product.kind.as_str().into(),
+        |kind| kind.names.clone().into(),
+    ))
 }
 
 pub fn move_to(

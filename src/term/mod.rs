@@ -16,7 +16,7 @@ use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::{event, execute, terminal};
+use crossterm::{event, execute, queue, terminal};
 use ratatui::{Frame, Terminal};
 
 use glass::Glass;
@@ -49,15 +49,15 @@ impl Screen {
         HOOK.call_once(hook_panics);
         terminal::enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        let mut out = io::stdout();
-        execute!(
-            out,
+        let mut wire = Wire::default();
+        // Goes along with the first drawing, which begins by what it is drawn on.
+        queue!(
+            wire,
             terminal::EnterAlternateScreen,
             event::EnableBracketedPaste
         )?;
-        out.write_all(probe::QUESTION)?;
-        out.flush()?;
-        let wire = Wire::default();
+        wire.write_all(probe::QUESTION)?;
+        wire.before_drawing();
         let glass = Rc::new(RefCell::new(Glass::default()));
         let terminal = Terminal::new(Pen::new(wire.clone(), Rc::clone(&glass)))?;
         Ok(Screen {

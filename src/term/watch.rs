@@ -29,27 +29,38 @@ impl Ending {
     }
 }
 
-/// Starts both watchers. `end` is called from their threads, perhaps more than once.
-pub fn watch(end: impl Fn(Ending) + Send + Sync + 'static) -> io::Result<()> {
-    let end = Arc::new(end);
-    // Ctrl-C is a key in raw mode; suspending would leave a half-drawn screen. Both are swallowed.
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
-    let told = Arc::clone(&end);
-    thread::Builder::new()
-        .name("signals".to_owned())
-        .spawn(move || {
-            for signal in signals.forever() {
-                match signal {
-                    SIGHUP => told(Ending::HungUp),
-                    SIGTERM => told(Ending::Told),
-                    _ => {}
+/// The signals, caught from here on. Nobody is told of them before [`Watch::begin`].
+pub struct Watch(Signals);
+
+/// Catches what would end the program or stop it half drawn. Ctrl-C is a key in raw mode; suspending
+/// would leave a half-drawn screen. Both are swallowed.
+pub fn watch() -> io::Result<Watch> {
+    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]).map(Watch)
+}
+
+impl Watch {
+    /// Starts both watchers. `end` is called from their threads, perhaps more than once, and at once for
+    /// a signal that came before.
+    pub fn begin(self, end: impl Fn(Ending) + Send + Sync + 'static) -> io::Result<()> {
+        let end = Arc::new(end);
+        let Watch(mut signals) = self;
+        let told = Arc::clone(&end);
+        thread::Builder::new()
+            .name("signals".to_owned())
+            .spawn(move || {
+                for signal in signals.forever() {
+                    match signal {
+                        SIGHUP => told(Ending::HungUp),
+                        SIGTERM => told(Ending::Told),
+                        _ => {}
+                    }
                 }
-            }
-        })?;
-    thread::Builder::new()
-        .name("watchdog".to_owned())
-        .spawn(move || watch_terminal(&*end))?;
-    Ok(())
+            })?;
+        thread::Builder::new()
+            .name("watchdog".to_owned())
+            .spawn(move || watch_terminal(&*end))?;
+        Ok(())
+    }
 }
 
 /// A child whose parent ignores SIGHUP gets no signal at all: only the descriptor tells.

@@ -15,10 +15,18 @@ pub struct Wire(Rc<RefCell<Drawn>>);
 
 #[derive(Debug, Default)]
 struct Drawn {
+    /// What has to reach the terminal before the drawing.
+    before: Vec<u8>,
     bytes: Vec<u8>,
 }
 
 impl Wire {
+    /// What was written so far is no drawing, and stands before the one that follows.
+    pub fn before_drawing(&self) {
+        let mut drawn = self.0.borrow_mut();
+        drawn.before = std::mem::take(&mut drawn.bytes);
+    }
+
     /// Sends what was drawn since the last time.
     pub fn send(&self) -> io::Result<()> {
         let whole = self.0.borrow_mut().take();
@@ -40,10 +48,11 @@ impl Drawn {
     /// The drawing as one synchronized update.
     fn take(&mut self) -> Vec<u8> {
         let bytes = std::mem::take(&mut self.bytes);
+        let before = std::mem::take(&mut self.before);
         if bytes.len() <= FEW {
-            return bytes;
+            return [before, bytes].concat();
         }
-        [BEGIN, &bytes, END].concat()
+        [&before, BEGIN, &bytes, END].concat()
     }
 }
 

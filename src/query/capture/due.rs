@@ -245,7 +245,9 @@ fn named(line: &Line, i: usize, today: Date) -> Option<Found> {
     .into_iter()
     .filter_map(|(word, on, guess)| Some((line.word(i, word)?, on, guess)))
     // A day gone by is mostly told of; only one by which something was wanted is a promise.
-    .filter(|(end, on, _)| *on >= today || line.any(*end, WANTED).is_some() || wanted_before(line, i))
+    .filter(|(end, on, _)| {
+        *on >= today || line.any(*end, WANTED).is_some() || wanted_before(line, i)
+    })
     .max_by_key(|(end, ..)| *end)
     .map(|(end, on, guess)| Found {
         guess,
