@@ -86,11 +86,11 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
         None if line.demo => return open::demo(words, &line.everywhere),
         _ => {}
     }
-    let (config, opening) = match line.verb {
-        Some(Verb::Keys { .. } | Verb::Gate) => (place::configured(&line.everywhere), None),
-        _ => place::begin(&line.everywhere, words.lang()),
+    let config = place::configured(&line.everywhere)?;
+    let opening = match line.verb {
+        Some(Verb::Keys { .. } | Verb::Gate) => None,
+        _ => place::begin(&line.everywhere),
     };
-    let config = config?;
     let settings = &config.settings;
     if asked.is_none() && settings.desk().language != words.lang() {
         words.switch(settings.desk().language);

@@ -18,6 +18,15 @@ pub struct Line {
     pub verb: Option<Verb>,
 }
 
+/// The line that opens the screen, by far the most usual: read alone it costs a fraction of the whole
+/// tree of verbs.
+#[derive(Parser, Debug)]
+#[command(name = "refdesk", disable_help_flag = true)]
+struct Opens {
+    #[command(flatten)]
+    everywhere: Everywhere,
+}
+
 #[derive(Args, Debug, Clone)]
 pub struct Everywhere {
     #[arg(long, global = true, value_name = "PATH")]
@@ -443,6 +452,13 @@ pub fn read(
     given: impl Iterator<Item = std::ffi::OsString>,
 ) -> Result<Line, clap::Error> {
     let given: Vec<std::ffi::OsString> = given.collect();
+    if let Ok(Opens { everywhere }) = Opens::try_parse_from(given.iter()) {
+        return Ok(Line {
+            everywhere,
+            demo: false,
+            verb: None,
+        });
+    }
     // Help is put into words only where it is shown: it costs more than the whole rest of a start.
     let plain = Line::command().try_get_matches_from(given.iter());
     let matches = match plain {
@@ -455,6 +471,40 @@ pub fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_opens_the_screen_is_read_as_the_whole_tree_reads_it() {
+        let lines: [&[&str]; 6] = [
+            &[],
+            &["--store", "a.db"],
+            &["--store=a.db", "--as", "zhang"],
+            &["--lang", "en", "--config", "c"],
+            &["--lang=zh-CN"],
+            &["--as=li", "--store", "b", "--lang", "zh"],
+        ];
+        for line in lines {
+            let given = || ["refdesk"].iter().chain(line);
+            let whole = Line::try_parse_from(given()).unwrap();
+            let opens = Opens::try_parse_from(given()).unwrap();
+            assert_eq!(
+                format!("{:?}", whole.everywhere),
+                format!("{:?}", opens.everywhere)
+            );
+            assert!(whole.verb.is_none() && !whole.demo);
+        }
+        let others: [&[&str]; 6] = [
+            &["list"],
+            &["--demo"],
+            &["--help"],
+            &["--store"],
+            &["--lang", "fr"],
+            &["--store", "a", "--store", "b"],
+        ];
+        for line in others {
+            let given = ["refdesk"].iter().chain(line);
+            assert!(Opens::try_parse_from(given).is_err(), "{line:?}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_well_formed_and_every_help_text_finds_its_place() {

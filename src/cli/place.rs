@@ -4,7 +4,6 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::sync_channel;
 
 use etcetera::BaseStrategy;
 use rustix::fs::Mode;
@@ -18,7 +17,6 @@ use crate::keys::Keymap;
 use crate::query::Vocabulary;
 use crate::settings::Settings;
 use crate::store::Store;
-use crate::text::Words;
 use crate::text::words::lay_over;
 
 /// What we make is ours alone: a store holds what clients told in confidence. No core is dumped either.
@@ -79,34 +77,18 @@ pub fn configured(everywhere: &Everywhere) -> Result<Config, Trouble> {
     })
 }
 
-/// A store that was opened while the configuration was read.
+/// A store, opened or refused.
 pub struct Opening {
     path: PathBuf,
     store: Result<Store, Refusal>,
 }
 
-/// Opens the store, where there is one, while another thread reads the configuration: the longer of the
-/// two begins at once. That thread then looks through the wording, which is first needed when the store
-/// has been asked: two threads at a time are as many as a small machine carries.
-pub fn begin(everywhere: &Everywhere, lang: Lang) -> (Result<Config, Trouble>, Option<Opening>) {
-    let path = store(everywhere).ok().filter(|path| Store::exists(path));
-    let Some(path) = path else {
-        return (configured(everywhere), None);
-    };
-    let (give, config) = sync_channel(1);
-    let asked = everywhere.clone();
-    let read = move || {
-        if give.send(configured(&asked)).is_ok() {
-            Words::new(lang).prepare();
-        }
-    };
-    let reading = std::thread::Builder::new().spawn(read);
+/// Opens the store, where there is one. On this thread: on a small machine a second one begins when the
+/// first waits for it.
+pub fn begin(everywhere: &Everywhere) -> Option<Opening> {
+    let path = store(everywhere).ok().filter(|path| Store::exists(path))?;
     let store = Desk::store_at(&path);
-    let config = match reading.map(|_| config.recv()) {
-        Ok(Ok(config)) => config,
-        _ => configured(everywhere),
-    };
-    (config, Some(Opening { path, store }))
+    Some(Opening { path, store })
 }
 
 /// Sits down at the store as whoever is named; else as the member of staff of this login; else, for the

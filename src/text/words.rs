@@ -95,11 +95,6 @@ impl Words {
         }
     }
 
-    /// Reads the wording of this language before it is first spoken. Whoever speaks meanwhile waits.
-    pub fn prepare(&self) {
-        self.shipped();
-    }
-
     /// The zone of the desk, in which moments are shown.
     pub fn in_zone(mut self, zone: TimeZone) -> Words {
         self.zone = zone;
