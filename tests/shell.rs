@@ -455,7 +455,7 @@ fn a_list_of_no_rows_is_not_asked_for() {
 fn several_maps_add_up_and_what_is_left_out_is_named() {
     let home = Home::with_desk();
     let file = home.path().join("led.csv");
-    let rows = "事由,服务种类,报告号,登记日,颜色\n甲,查新,CX-9,2026-03-02,红\n";
+    let rows = "事由,办什么,报告号,登记日,颜色\n甲,查新,CX-9,2026-03-02,红\n";
     std::fs::write(&file, rows).unwrap();
     let file = file.display().to_string();
     let args = ["import", "requests", &file, "--dry-run"];
@@ -463,7 +463,7 @@ fn several_maps_add_up_and_what_is_left_out_is_named() {
         "--map",
         "事由=title,登记日=received",
         "--map",
-        "服务种类=service",
+        "办什么=service",
     ];
     let tried = home.run(&[&args[..], &maps[..]].concat());
     let said = err(&tried);

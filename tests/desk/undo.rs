@@ -154,6 +154,12 @@ fn a_signature_is_never_taken_back() {
         bench.tries(&Command::Undo { seq }).unwrap_err().said.key,
         "undo-never"
     );
+    let Seen::LastUndo(last) = bench.looks(&Look::LastUndo) else {
+        panic!("what stands last")
+    };
+    assert_eq!(last.stands, None);
+    let why = last.barred.expect("why it does not go back");
+    assert_eq!(why.key, "undo-last-never");
 }
 
 #[test]

@@ -182,7 +182,7 @@ const FAULTS: [(&str, &str, &str); 7] = [
     ("-wal", "pwrite64:error=EDQUOT:when=2+", "磁盘"),
     ("-wal", "fdatasync,fsync:error=EIO", "磁盘没有照办"),
     ("", "fcntl:error=ENOLCK:when=3+", "不给锁"),
-    ("-shm", "fcntl:error=ENOLCK:when=4+", "不给锁"),
+    ("-shm", "fcntl:error=ENOLCK:when=1+", "不给锁"),
     ("", "pread64:error=EIO:when=1+", "磁盘没有照办"),
 ];
 

@@ -35,6 +35,27 @@ fn act(story: Story) -> Act {
     }
 }
 
+fn nobody() -> Seen {
+    Seen::Clients(Vec::new())
+}
+
+#[test]
+fn enter_struck_before_the_desk_answers_waits_for_who_is_meant() {
+    let line = "化学学院 王五 查新 固态电池 13800000000";
+    let ahead = capture().type_text(line).press("enter");
+    assert_eq!(ahead.last, FormStep::Stay, "nothing goes out yet");
+    let Command::Receive(new) = ahead.seen(known_client()).submitted() else {
+        panic!()
+    };
+    assert_eq!(new.client, ClientChoice::Known(ClientId(7)));
+    // Whoever strikes it again does not wait for a desk that is slow.
+    let again = capture().type_text(line).presses("enter enter");
+    assert!(matches!(again.submitted(), Command::Receive(_)));
+    // Typing on takes the first one back.
+    let on = capture().type_text(line).press("enter").type_text(" 急");
+    assert!(matches!(on.seen(known_client()).last, FormStep::Ask(_)));
+}
+
 fn capture() -> Story {
     let here = zh();
     let form = Form::Capture(Box::new(Capture::new(Uid::nil(), &here)));
@@ -43,7 +64,8 @@ fn capture() -> Story {
 
 #[test]
 fn a_line_heard_at_the_counter_is_a_request_with_one_enter() {
-    let story = capture().type_text("化学学院王老师 查收查引 职称评审 32篇 下周五要 13800000000");
+    let line = "化学学院王老师 查收查引 职称评审 32篇 下周五要 13800000000";
+    let story = capture().type_text(line).seen(nobody());
     let Command::Receive(new) = story.press("enter").submitted() else {
         panic!()
     };
@@ -60,7 +82,9 @@ fn a_line_heard_at_the_counter_is_a_request_with_one_enter() {
 
 #[test]
 fn a_unit_said_without_its_ending_is_understood_as_the_unit() {
-    let story = capture().type_text("张老师 化学 138… 职称 32篇 周五要");
+    let story = capture()
+        .type_text("张老师 化学 138… 职称 32篇 周五要")
+        .seen(nobody());
     let Command::Receive(new) = story.press("enter").submitted() else {
         panic!()
     };
@@ -74,7 +98,8 @@ fn a_unit_said_without_its_ending_is_understood_as_the_unit() {
 
 /// What the form gives to the store after one line and Enter.
 fn received(line: &str) -> Box<crate::desk::command::NewRequest> {
-    let Command::Receive(new) = capture().type_text(line).press("enter").submitted() else {
+    let story = capture().type_text(line).press("enter").seen(nobody());
+    let Command::Receive(new) = story.submitted() else {
         panic!("{line}")
     };
     new
@@ -226,6 +251,7 @@ fn somebody_of_a_like_name_brings_no_warning_of_another_persons_requests() {
 #[test]
 fn a_service_that_was_not_said_is_asked_before_saving() {
     let story = capture().type_text("李四 请帮忙").press("enter");
+    let story = story.seen(nobody());
     assert_eq!(story.last, FormStep::Stay);
     assert_eq!(story.faults(), [("service".to_owned(), "form-error-empty")]);
     let story = story.type_text("kjcx").press("enter");
@@ -239,6 +265,7 @@ fn a_service_that_was_not_said_is_asked_before_saving() {
 fn the_channel_goes_round_with_one_key() {
     let story = capture()
         .type_text("李四 查新 电池")
+        .seen(nobody())
         .presses("ctrl-r ctrl-r enter");
     let Command::Receive(new) = story.submitted() else {
         panic!()

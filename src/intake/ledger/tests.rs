@@ -110,6 +110,9 @@ fn a_mapping_is_read_from_a_line_or_a_file() {
     let line = Mapping::parse("题名=title, 院系=unit,天气=").unwrap();
     assert_eq!(line.columns["题名"], "title");
     assert_eq!(line.columns["天气"], "");
+    let ordered = Mapping::parse("日期=received,dates=dmy").unwrap();
+    assert_eq!(ordered.dates, Some(DateOrder::Dmy));
+    assert_eq!(ordered.columns.len(), 1, "no column is called dates");
     let toml = "dates = \"mdy\"\nservice = \"enquiry\"\n[columns]\n\"题名\" = \"title\"\n[values.status]\n\"行\" = \"closed\"\n";
     let file = Mapping::parse(toml).unwrap();
     assert_eq!(file.dates, Some(DateOrder::Mdy));
@@ -134,18 +137,18 @@ fn the_headers_offices_use_are_known() {
     let cases = [
         (
             Part::Service,
-            "服务类别 服务项目 服务类型 业务类型 Service Category",
+            "服务类别 服务项目 服务类型 业务类型 业务种类 Service Category",
         ),
         (Part::Number, "报告号 报告编号 编号 No."),
         (Part::Register, "登记号 登记编号"),
         (Part::Client, "委托人 申请人 联系人 Contact"),
         (Part::Unit, "单位 院系 委托单位 Department Affiliation"),
         (Part::Phone, "联系电话 手机 Mobile Phone"),
-        (Part::Title, "题目 项目名称 Title Project"),
+        (Part::Title, "题目 项目名称 课题名 Title Project"),
         (Part::Accepted, "受理日期"),
-        (Part::Closed, "完成日期 交付日期 Completed"),
+        (Part::Closed, "完成日期 完成日 交付日期 Completed"),
         (Part::Status, "状态 Status"),
-        (Part::Owner, "经办人 查新员 Librarian"),
+        (Part::Owner, "经办人 经办 查新员 Librarian"),
         (Part::Note, "费用 备注 Fee Remarks"),
     ];
     for (part, headers) in cases {

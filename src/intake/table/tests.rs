@@ -101,6 +101,32 @@ fn bad_files_are_each_refused_for_what_they_are() {
 }
 
 #[test]
+fn a_text_that_is_only_called_a_workbook_is_told_from_a_table() {
+    let read = |name: &str, text: &str| match from_bytes(name, text.as_bytes(), None) {
+        Ok(table) => table.headers.join("|"),
+        Err(refusal) => refusal.said.key.to_owned(),
+    };
+    for name in ["台账.xlsx", "a.XLS", "a.ods"] {
+        assert_eq!(
+            read(name, "Session expired"),
+            "intake-no-workbook",
+            "{name}"
+        );
+        assert_eq!(
+            read(name, "not found\nagain"),
+            "intake-no-workbook",
+            "{name}"
+        );
+    }
+    // Many offices' systems write text under a workbook's name.
+    assert_eq!(
+        read("a.xls", "题名\t委托人\n固态电池\t王五\n"),
+        "题名|委托人"
+    );
+    assert_eq!(read("a.csv", "题名"), "intake-only-headers");
+}
+
+#[test]
 fn an_open_quotation_is_told_by_the_line_it_begins_in() {
     let refusal = csv("a,b\n1,2\n3,\"4\n5,6\n").expect_err("never closed");
     assert!(refusal.said.args.contains(&("line", Arg::Int(3))));

@@ -412,6 +412,18 @@ fn a_line_is_split_into_who_what_how_many_and_by_when() {
 }
 
 #[test]
+fn a_day_gone_by_is_due_only_where_something_was_wanted_by_it() {
+    for (line, expected) in [
+        ("昨天要", "due?=2026-11-21"),
+        ("due yesterday", "due?=2026-11-21"),
+        ("昨天问过的事", "title=昨天问过的事"),
+        ("职称 0篇", "svc?=citation_cert for=职称 title=0篇"),
+    ] {
+        assert_eq!(told(&capture(line, &desk(), TODAY)), expected, "{line}");
+    }
+}
+
+#[test]
 fn a_weekday_that_is_past_means_the_next_one() {
     let wednesday = date(2026, 11, 25);
     for (line, expected) in [

@@ -256,3 +256,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn of_a_line_of_keys_whole_pieces_are_left_out_and_the_way_out_last() {
+    let line = "Ctrl-S save  Tab next  Space list  Esc leave";
+    let fits = |width| whole_pieces(line, width, str::len);
+    assert_eq!(fits(60), line);
+    assert_eq!(fits(40), "Ctrl-S save  Tab next  Esc leave");
+    assert_eq!(fits(30), "Ctrl-S save  Esc leave");
+    assert_eq!(fits(12), "Ctrl-S save");
+}
