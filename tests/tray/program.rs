@@ -189,9 +189,9 @@ fn records(office: &Office, sql: &str) -> i64 {
 
 #[test]
 fn a_long_export_can_be_stopped_and_leaves_nothing_or_comes_in_whole_while_the_desk_is_worked_at() {
-    const COUNT: usize = 12_000;
+    const COUNT: usize = 40_000;
     let office = Office::with_requests(2);
-    with_run(&office, 13_000);
+    with_run(&office, 41_000);
     let export: String = (0..COUNT)
         .map(|n| format!("TY  - JOUR\nTI  - Part {n}\nDO  - 10.1000/{n}\nDB  - Scopus\nER  - \n\n"))
         .collect();
@@ -199,12 +199,12 @@ fn a_long_export_can_be_stopped_and_leaves_nothing_or_comes_in_whole_while_the_d
     let mut console = office.console("zhang");
     console.wait_for("收件 1");
     console.keys("0");
-    console.wait_for("RIS UTF-8 12000 条");
+    console.wait_for("RIS UTF-8 40000 条");
     console.keys(key::ENTER);
     console.wait_for("4 作为这次检索的导出文件");
     console.quiet(Duration::from_millis(300));
     console.keys("4");
-    console.wait_for("/ 12000");
+    console.wait_for("/ 40000");
     console.keys(key::ESC);
     console.wait_for("什么也没有读入");
     assert_eq!(records(&office, "SELECT count(*) FROM record"), 0);
@@ -213,11 +213,11 @@ fn a_long_export_can_be_stopped_and_leaves_nothing_or_comes_in_whole_while_the_d
     console.gone("什么也没有读入");
     console.quiet(Duration::from_millis(300));
     console.keys("4");
-    console.wait_for("/ 12000");
+    console.wait_for("/ 40000");
     // Another saves while it comes in, and is not held up by it.
     office.prints(&["add", "化学学院王老师 查新 第三件"]);
-    console.wait_for("读入 12000 条；命中 13000，还差约 1000 条");
-    assert_eq!(records(&office, "SELECT count(*) FROM record"), 12_000);
+    console.wait_for("读入 40000 条；命中 41000，还差约 1000 条");
+    assert_eq!(records(&office, "SELECT count(*) FROM record"), 40_000);
     console.wait_for("收件里没有文件");
     office.prints(&["doctor"]);
 }
