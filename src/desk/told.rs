@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::look::Happening;
 use super::sight::{is_seen, may_see};
 use super::work::Moment;
-use crate::domain::{Client, RequestId, Sentence, Staff, Talk};
+use crate::domain::{Client, Product, RequestId, SearchRun, Sentence, Staff, Talk};
 use crate::store::journal::{self, Change, Entry};
 use crate::store::{Db, StoreError, requests, row};
 
@@ -128,7 +128,13 @@ pub fn step(db: &Db, entry: &Entry, me: &Staff) -> Result<Sentence, StoreError> 
     let request = |c: &&Change| c.table == "request" && is_shown(c.row);
     let touched = origin.changes.iter().find(request);
     let of_part = || {
-        let told = |c: &Change| c.is.get("request").and_then(Value::as_i64);
+        // A part that is only changed does not say again whose it is.
+        let told = |c: &Change| match c.is.get("request").and_then(Value::as_i64) {
+            Some(id) => Some(id),
+            None if c.table == "product" => Some(row::get::<Product>(db, c.row).ok()?.request.0),
+            None if c.table == "run" => Some(row::get::<SearchRun>(db, c.row).ok()?.request.0),
+            None => None,
+        };
         origin
             .changes
             .iter()

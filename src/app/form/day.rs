@@ -31,14 +31,20 @@ pub fn read_hour(typed: &str) -> Option<Time> {
 /// Reads a number with full-width digits, separators and blanks in it, as `1，482` or `1 482`.
 pub fn read_number(typed: &str) -> Option<u64> {
     let text = narrow(typed);
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, ',' | '\'' | '_') && !c.is_whitespace())
-        .collect();
-    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
-        return None;
+    let apart = |c: char| matches!(c, ',' | '\'' | '_') || c.is_whitespace();
+    let groups: Vec<&str> = text.trim().split(apart).collect();
+    let all_digits = |group: &&str| group.bytes().all(|b| b.is_ascii_digit());
+    // "32 1" is a slip of the hand and no number.
+    let by_thousands = match groups.split_first() {
+        Some((first, rest)) => {
+            rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3))
+        }
+        None => false,
+    };
+    match by_thousands && groups.iter().all(all_digits) {
+        true => groups.concat().parse().ok(),
+        false => None,
     }
-    digits.parse().ok()
 }
 
 /// Full-width forms as their ASCII twins, in lower case.
@@ -236,6 +242,9 @@ mod tests {
         assert_eq!(read_hour("25:00"), None);
         assert_eq!(read_number("１，４８２"), Some(1482));
         assert_eq!(read_number("1 482"), Some(1482));
+        assert_eq!(read_number("12,345,678"), Some(12_345_678));
+        assert_eq!(read_number("32 1"), None);
+        assert_eq!(read_number("1 2 3"), None);
         assert_eq!(read_number("约 12"), None);
     }
 }
