@@ -278,6 +278,104 @@ fn a_verb_struck_for_a_request_that_left_the_view_does_not_fall_on_its_neighbour
     assert_eq!(story.status(RequestId(2)), Status::Closed);
 }
 
+#[test]
+fn a_line_taken_up_again_can_still_say_that_the_client_is_another() {
+    let mut story = Story::new(Lang::Zh);
+    story.receive("enquiry", "第一件", "王五");
+    let mut story = story.start();
+    story.press("n").type_text("王五 化学学院 查收查引 三篇");
+    story.tell(Msg::Rested(Rest::Typing));
+    story.sees("王五 (已有档案)");
+    let kept = story.app.drafts_kept();
+    let desk = Desk::open(
+        story.desk.store().path(),
+        story.desk.settings().clone(),
+        Some("zhang"),
+    )
+    .unwrap();
+    let mut again = Story::at(desk, story.moment.clone(), Lang::Zh).start();
+    again.app.take_drafts(kept);
+    again.press("n");
+    again.sees("王五 (已有档案)").sees("不是此人");
+    again.press("Down Enter");
+    again.sees_no("已有档案");
+    again.press("Enter");
+    let Seen::Case(case) = again
+        .desk
+        .look(&Look::Case(RequestId(2)), &again.moment)
+        .unwrap()
+    else {
+        panic!("a case")
+    };
+    let client = case.client.unwrap();
+    assert_eq!(client.name, "王五");
+    assert_ne!(Some(client.id), first_client(&mut again));
+}
+
+fn first_client(story: &mut Story) -> Option<refdesk::domain::ClientId> {
+    match story.desk.look(&Look::Case(RequestId(1)), &story.moment) {
+        Ok(Seen::Case(case)) => case.client.map(|client| client.id),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_past_answer_is_offered_and_taken_with_this_requests_own_names() {
+    let mut story = Story::new(Lang::Zh);
+    enquiry(&mut story, "馆际互借怎么办", "王五");
+    enquiry(&mut story, "馆际互借要多久", "赵六");
+    let mut story = story.start();
+    story.press("m").type_text("赵六老师：馆际互借一周可到。");
+    story.press("Ctrl-S j m");
+    story.sees("王五老师：馆际互借一周可到").sees_no("赵六老师");
+    story.press("Down Enter Ctrl-S");
+    let talks = match story.desk.look(&Look::Case(RequestId(1)), &story.moment) {
+        Ok(Seen::Case(case)) => case.talks,
+        other => panic!("{other:?}"),
+    };
+    let sent: Vec<&str> = talks.iter().map(|talk| talk.text.as_str()).collect();
+    assert_eq!(sent, ["王五老师：馆际互借一周可到。"]);
+}
+
+#[test]
+fn what_was_said_of_one_request_does_not_stand_beside_the_next() {
+    let mut story = Story::new(Lang::Zh);
+    for title in ["第一件", "第二件"] {
+        enquiry(&mut story, title, "王五");
+    }
+    let mut story = story.start();
+    story.tell(Msg::Told(
+        refdesk::app::notices::Mood::Warning,
+        refdesk::domain::Sentence::new("notice-nothing-to-undo"),
+    ));
+    let said = "没有可以撤销的";
+    story.sees(said);
+    story.press("j");
+    story.tell(Msg::Rested(Rest::Cursor));
+    story.sees("第二件").sees_no(said);
+    story.press("!");
+    story.sees(said);
+}
+
+#[test]
+fn an_objection_to_closed_work_is_told_the_way_back() {
+    let mut story = Story::new(Lang::Zh);
+    let id = enquiry(&mut story, "第一件", "王五");
+    for act in [
+        Act::Accept,
+        Act::Begin,
+        Act::Close {
+            reason: Some("完成".into()),
+        },
+    ] {
+        story.act(id, act);
+    }
+    let mut story = story.start();
+    story.press("/").type_text("#1");
+    story.press("Enter .").type_text("异议");
+    story.sees("按 R 重开");
+}
+
 /// A desk that keeps ended requests for a year, at the beginning of 2029: two of 王五's are over, one of
 /// them held; of 赵六's one is open.
 fn years_later() -> (Story, tempfile::TempDir) {

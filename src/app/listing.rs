@@ -105,11 +105,22 @@ impl Listing {
         self.shown = found.into_iter().map(|(_, at)| at).collect();
     }
 
+    /// A single step goes round at the ends; a page or a jump stops there.
     pub fn step(&mut self, steps: i64) {
-        let last = self.shown.len().saturating_sub(1) as i64;
-        let to = (self.at as i64).saturating_add(steps).clamp(0, last.max(0));
+        let last = (self.shown.len() as i64 - 1).max(0);
+        let to = (self.at as i64).saturating_add(steps);
+        let to = match steps {
+            1 if to > last => 0,
+            -1 if to < 0 => last,
+            _ => to.clamp(0, last),
+        };
+        let before = self.at;
         self.at = usize::try_from(to).unwrap_or(0);
         self.skip_heading(if steps < 0 { -1 } else { 1 });
+        if steps == -1 && self.at == before {
+            // Above the first row stands only its heading.
+            self.at = usize::try_from(last).unwrap_or(0);
+        }
     }
 
     fn skip_heading(&mut self, way: i64) {
@@ -142,7 +153,7 @@ fn rank(item: &Item, typed: &str, needle: &str) -> Option<u8> {
         return None;
     }
     let label = fold::fold(&item.label);
-    if item.key == typed {
+    if item.key == typed || label == needle {
         return Some(0);
     }
     if label.starts_with(needle) {
@@ -219,4 +230,50 @@ pub fn other_words(words: &Words) -> Words {
         Lang::Zh => Lang::En,
         Lang::En => Lang::Zh,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn views() -> Listing {
+        let row =
+            |label: &str| plain_item(label.into(), String::new(), String::new(), Choice::Told);
+        let rows = vec![
+            heading("视图".into()),
+            row("全部在办"),
+            row("已逾期"),
+            row("全部"),
+        ];
+        Listing::new("over-views", Manner::Typed, rows)
+    }
+
+    fn named(listing: &Listing) -> &str {
+        listing.current().map_or("", |item| &item.label)
+    }
+
+    #[test]
+    fn the_whole_name_comes_before_names_that_begin_with_it() {
+        let mut listing = views();
+        listing.filter.insert("全部");
+        listing.refilter();
+        assert_eq!(named(&listing), "全部");
+        assert_eq!(listing.items().count(), 2);
+    }
+
+    #[test]
+    fn a_step_goes_round_at_the_ends_and_never_rests_on_a_heading() {
+        let mut listing = views();
+        assert_eq!(named(&listing), "全部在办");
+        listing.step(-1);
+        assert_eq!(named(&listing), "全部");
+        listing.step(1);
+        assert_eq!(named(&listing), "全部在办");
+        listing.step(10);
+        assert_eq!(named(&listing), "全部");
+        listing.step(10);
+        assert_eq!(named(&listing), "全部");
+        listing.step(-10);
+        assert_eq!(named(&listing), "全部在办");
+    }
 }

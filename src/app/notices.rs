@@ -50,6 +50,12 @@ impl Notices {
         self.line = Some(notice);
     }
 
+    /// What was said of the request left behind goes from the status line; what `u` takes back stays.
+    pub fn move_on(&mut self) -> bool {
+        let passing = |last: &Notice| matches!(last.mood, Mood::Plain | Mood::Warning);
+        self.line.take_if(|last| passing(last)).is_some()
+    }
+
     /// Whether this was said last.
     pub fn just_said(&self, key: &str) -> bool {
         self.line.as_ref().is_some_and(|last| last.said.key == key)

@@ -82,6 +82,12 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
         }
         Act::Object { reason } => {
             required(reason)?;
+            if let Some(why) = object_reopens(is.status) {
+                return Err(Refusal {
+                    said: why,
+                    ..Refusal::rule("object-reopen")
+                });
+            }
             work.step(&mut is, Status::Objection, said(reason))?;
         }
         Act::Close { reason } => close(work, &mut is, reason.as_deref())?,
@@ -354,6 +360,11 @@ pub(super) fn resume(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusa
 fn needs_reopening(status: Status) -> Option<Sentence> {
     matches!(status, Status::Delivered | Status::Closed)
         .then(|| Sentence::new("begin-reopen").with("status", Sentence::new(status.wording())))
+}
+
+/// Closed work is taken up again on an objection by opening it anew, with what was objected as the reason.
+fn object_reopens(status: Status) -> Option<Sentence> {
+    (status == Status::Closed).then(|| Sentence::new("object-reopen"))
 }
 
 fn begin(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
@@ -641,7 +652,11 @@ pub fn possible(work: &Work<'_>, request: &Request) -> Vec<(&'static str, Option
         ("reopen", Right::Serve, reopen),
         ("archive", Right::Serve, to(Archived)),
         ("release", Right::Serve, release),
-        ("object", Right::Serve, to(Objection)),
+        (
+            "object",
+            Right::Serve,
+            object_reopens(request.status).or_else(|| to(Objection)),
+        ),
         ("stage", Right::Serve, stage),
         ("name", Right::Serve, name),
         ("hold", Right::Lead, held),

@@ -221,6 +221,12 @@ fn told_of(db: &Db, staff: &[Staff], key: &str, value: &Value) -> Result<String,
     };
     Ok(match (key, value) {
         ("named", Value::Array(all)) => all.iter().map(person).collect::<Vec<_>>().join(" "),
+        ("expedite", Value::Object(said)) => ["allowed_by", "why", "fee_note"]
+            .iter()
+            .filter_map(|part| said.get(*part).map(shown))
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("; "),
         ("same_as" | "request", Value::Number(id)) => format!("#{id}"),
         ("client" | "merged_into", Value::Number(id)) => match id.as_i64() {
             Some(id) => row::get::<Client>(db, id)?.name,

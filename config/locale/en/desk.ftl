@@ -28,6 +28,7 @@ release-not-mine = It is not yours to release.
 assign-not-mine = It is in somebody else's hands; only that person or the head can hand it over.
 assign-cannot-work = { $who } cannot take work now (inactive or read-only). Choose somebody else.
 begin-reopen = It is { $status }; to change it press R and say why.
+object-reopen = This one is closed; when the client objects, press R to reopen it and give the objection as the reason.
 reopen-archived = It is archived and stays as it is; for anything further press n for a new request that names it.
 product-case-first = First have request #{ $number } submitted, signed and issued (press 1, then S, Y, i); its products go along.
 submit-no-run = There is no search on record, so there is nothing to review (R07). Press 3, then n, then submit.

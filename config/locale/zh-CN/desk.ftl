@@ -28,6 +28,7 @@ release-not-mine = 这件不在您手里，不能放回。
 assign-not-mine = 这件在别人手里，只有本人或主任能转手。
 assign-cannot-work = { $who }现在不能接件（停用或只读）。请另选一位。
 begin-reopen = 这件{ $status }；要改，按 R 写明原因重开。
+object-reopen = 这件已办结；委托人有异议，按 R 重开，把异议写作原因。
 reopen-archived = 这件已归档，不再改动；另有需要，按 n 新登记一件，并写明是它的后续。
 product-case-first = 先让委托 #{ $number } 送审、签字并出具（按 1，再按 S、Y、i），产品会一起走。
 submit-no-run = 还没有检索记录，没有可审的内容（R07）。按 3，再按 n 记检索，然后送审。
