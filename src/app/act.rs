@@ -242,7 +242,7 @@ impl App {
             Some(Layer::Views(_)) => Some(Action::Views),
             Some(Layer::Orders(listing)) if listing.title == "title-stages" => Some(Action::Stage),
             Some(Layer::Orders(l)) if l.title == "title-openings" => Some(Action::Openings),
-            Some(Layer::Orders(_)) => Some(Action::Order),
+            Some(Layer::Orders(l)) if l.title == "title-orders" => Some(Action::Order),
             _ => None,
         };
         if let Some(action) = again {

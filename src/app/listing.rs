@@ -2,6 +2,7 @@
 //! by what is typed, in Chinese, pinyin, initials or English.
 
 use crate::domain::{GlassId, Lang, RequestId, RunId, Sentence};
+use crate::intake::tray::gone::Gone;
 use crate::keys::{ACTIONS, Action, Entry, Group, Place};
 use crate::text::{Words, fold, pinyin};
 
@@ -27,6 +28,8 @@ pub enum Choice {
     Give(super::put_out::Give),
     /// A run of another request.
     OtherRun,
+    /// A removed file, to come back into the in-tray.
+    Gone(Gone),
     /// A heading; cannot be chosen.
     Heading,
     /// Says something and does nothing.

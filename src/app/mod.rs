@@ -53,6 +53,7 @@ use crate::desk::{Act, Command, Done, Look, Seen};
 use crate::domain::{AbsenceId, Refusal, RequestId, Rev, Sentence, Seq};
 use crate::intake::order::Order;
 use crate::intake::tray::Filed;
+use crate::intake::tray::gone::Gone;
 use crate::intake::tray::guess::Guess;
 use crate::intake::tray::sniff::Kind;
 use crate::keys::{Action, Keymap, Place};
@@ -100,6 +101,8 @@ pub enum Msg {
     ReadAs(Filed, Box<Result<Order, Refusal>>),
     /// What a pasted text is, and how many records it holds.
     Counted(Kind, Option<usize>),
+    /// What was removed from the in-tray and can come back, the last one first.
+    Gone(Vec<Gone>),
     /// Records of an export that are in the store, of all.
     Bringing(usize, usize),
     /// One's own views have changed.
@@ -293,6 +296,7 @@ impl App {
             Msg::Guessed(there) => self.take_guess(&there.0, there.1),
             Msg::ReadAs(file, read) => self.take_order(file, *read),
             Msg::Counted(kind, records) => self.take_count(kind, records),
+            Msg::Gone(gone) => self.take_gone(gone),
             Msg::Bringing(done, all) => self.export_comes(done, all),
             Msg::Resized(width, height) => self.resize(width, height),
             Msg::Rested(rest) => self.rested(rest),

@@ -211,7 +211,7 @@ impl App {
             Some(Layer::Tray(_) | Layer::Arrival(_))
                 if chord.typed().map(fold_key) == Some('u') =>
             {
-                self.bring_back();
+                self.ask_for_gone();
                 true
             }
             Some(Layer::Arrival(_)) if digit.is_some() => {
@@ -359,6 +359,7 @@ impl App {
             Choice::Give(give) => self.give(give),
             Choice::Run(request, run) => self.choose_run(request, run),
             Choice::OtherRun => self.choose_other_run(),
+            Choice::Gone(gone) => self.bring_back(gone),
             Choice::Heading | Choice::Told => {}
         }
     }

@@ -10,11 +10,13 @@ use std::collections::HashMap;
 use crate::domain::{Refusal, RequestId, RunId, Sentence};
 use crate::intake::tray::Filed;
 use crate::intake::tray::arrival::{Clues, Looked};
+use crate::intake::tray::gone::Gone;
 use crate::intake::tray::guess::Guess;
 
 use super::App;
 use super::asked::{Deed, For};
 use super::layer::Layer;
+use super::listing::{Choice, Listing, Manner, plain_item};
 use super::notices::Mood;
 use super::outside::Chore;
 use super::{Effect, Rest};
@@ -49,8 +51,10 @@ pub enum TrayChore {
     Read(Filed),
     /// Out of the tray, to come back within a month.
     SetAside(Filed),
-    /// Brings back what was set aside last.
-    BringBack,
+    /// Tells what was set aside and can come back.
+    ListGone,
+    /// Brings one of these back.
+    BringBack(Gone),
     /// Keeps a pasted text as an arrival.
     Keep { name: String, text: Pasted },
     /// Counts the records of a pasted text.
@@ -231,8 +235,37 @@ impl App {
         })
     }
 
-    pub(super) fn bring_back(&mut self) {
-        self.tray_chore(For::Deed(Deed::BroughtBack), TrayChore::BringBack);
+    pub(super) fn ask_for_gone(&mut self) {
+        self.tray_chore(For::Chore, TrayChore::ListGone);
+    }
+
+    /// The only one comes back at once; of several one is chosen.
+    pub(super) fn take_gone(&mut self, mut gone: Vec<Gone>) {
+        if !matches!(self.layers.last(), Some(Layer::Tray(_) | Layer::Arrival(_))) {
+            return;
+        }
+        match gone.len() {
+            0 => self.refuse(Sentence::new("tray-nothing-gone"), None),
+            1 => gone.into_iter().for_each(|one| self.bring_back(one)),
+            _ => {
+                let words = &self.here.words;
+                let items = gone
+                    .drain(..)
+                    .map(|one| {
+                        let name = crate::text::safe::line(&one.name).into_owned();
+                        let said = Sentence::new("tray-gone-at").with("at", words.moment(one.at));
+                        let about = words.say(&said);
+                        plain_item(name, about, String::new(), Choice::Gone(one))
+                    })
+                    .collect();
+                let list = Listing::new("title-gone", Manner::Numbered, items);
+                self.put(Layer::Orders(list));
+            }
+        }
+    }
+
+    pub(super) fn bring_back(&mut self, gone: Gone) {
+        self.tray_chore(For::Deed(Deed::BroughtBack), TrayChore::BringBack(gone));
     }
 
     pub(super) fn tray_chore(&mut self, purpose: For, chore: TrayChore) {

@@ -2,7 +2,7 @@
 //! plain folders that only the store's account reads. Follows no link, writes over nothing, keeps bounds.
 
 pub mod arrival;
-mod gone;
+pub mod gone;
 pub mod guess;
 pub mod name;
 pub mod sniff;

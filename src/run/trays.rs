@@ -72,7 +72,8 @@ impl Store {
                         .with("days", days),
                 )
             })),
-            TrayChore::BringBack => answer(match self.trays.bring_back() {
+            TrayChore::ListGone => vec![Msg::Gone(self.trays.gone_files())],
+            TrayChore::BringBack(gone) => answer(match self.trays.bring_back(gone.id) {
                 Ok(Some(filed)) => Ok(Done::told(
                     Sentence::new("tray-brought-back").with("file", filed.name),
                 )),

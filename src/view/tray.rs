@@ -34,6 +34,18 @@ pub fn list(ink: &mut Ink<'_>, area: Rect, shown: &TrayList) {
         (Tone::Focus, count),
     ];
     let inner = ink.frame(frame, &title, true);
+    let foot = inner.bottom().saturating_sub(1);
+    let keys = app.here.t(match files.is_empty() {
+        true => "tray-keys-empty",
+        false => "tray-keys",
+    });
+    ink.put(
+        inner.x + 1,
+        foot,
+        inner.width.saturating_sub(2),
+        &keys,
+        Tone::Dim,
+    );
     if files.is_empty() {
         let text = app.here.t(if app.gate {
             "tray-empty-gate"
@@ -54,15 +66,6 @@ pub fn list(ink: &mut Ink<'_>, area: Rect, shown: &TrayList) {
         }
         return;
     }
-    let foot = inner.bottom().saturating_sub(1);
-    let keys = app.here.t("tray-keys");
-    ink.put(
-        inner.x + 1,
-        foot,
-        inner.width.saturating_sub(2),
-        &keys,
-        Tone::Dim,
-    );
     let rows = Rect::new(
         inner.x,
         inner.y,

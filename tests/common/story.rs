@@ -323,7 +323,8 @@ impl Story {
                         .with("days", days),
                 )
             })),
-            TrayChore::BringBack => answer(trays.bring_back().map(|filed| {
+            TrayChore::ListGone => told.push(Msg::Gone(trays.gone_files())),
+            TrayChore::BringBack(gone) => answer(trays.bring_back(gone.id).map(|filed| {
                 Done::told(Sentence::new("tray-brought-back").with("file", filed.unwrap().name))
             })),
             TrayChore::Keep { name, text } => {

@@ -145,6 +145,36 @@ fn removing_asks_and_what_was_removed_comes_back() {
 }
 
 #[test]
+fn of_several_removed_files_the_one_that_is_chosen_comes_back() {
+    let mut story = desk(1);
+    for name in ["1-甲.txt", "1-乙.txt", "1-丙.txt"] {
+        story.arrives(name, b"one");
+        story.press("0 Enter 5 1 Esc Esc");
+    }
+    assert!(left(&story).is_empty());
+    story.press("0 u");
+    story
+        .sees("移走的文件")
+        .sees("1  1-丙.txt")
+        .sees("3  1-甲.txt");
+    story.press("Ctrl-G");
+    story.sees("1-丙.txt");
+    story.press("Ctrl-G 3");
+    assert_eq!(left(&story), ["1-甲.txt"]);
+    story.press("u j Enter");
+    assert_eq!(left(&story).len(), 2);
+    assert!(
+        left(&story).contains(&"1-乙.txt".to_owned()),
+        "{:?}",
+        left(&story)
+    );
+    story.press("u");
+    assert_eq!(left(&story).len(), 3);
+    story.press("u");
+    story.sees("没有移走的文件可以取回");
+}
+
+#[test]
 fn a_key_struck_before_the_card_was_seen_does_nothing() {
     let mut story = desk(1);
     story.arrives("1-甲.txt", b"one");

@@ -76,9 +76,11 @@ fn whatever_a_name_holds_the_file_stays_in_the_tray_and_the_screen_stays_whole()
     let file = trays.list(Tray::In).unwrap().remove(0);
     trays.set_aside(&file).unwrap();
     assert!(trays.list(Tray::In).unwrap().is_empty());
-    let back = trays.bring_back().unwrap().unwrap();
+    let gone = trays.gone_files().remove(0);
+    let back = trays.bring_back(gone.id).unwrap().unwrap();
     assert_eq!(trays.bytes(&back).unwrap(), b"x");
-    assert_eq!(trays.bring_back().unwrap(), None);
+    assert_eq!(trays.bring_back(gone.id).unwrap(), None);
+    assert_eq!(trays.gone_files(), []);
 }
 
 #[test]

@@ -9,6 +9,7 @@ pulse-arrivals = In-tray { $n }
 tray-empty = No files in the in-tray. Send them with ssh desk put NAME from another computer, or paste a whole export onto the screen.
 tray-empty-gate = No files in the in-tray. Send them from your own computer: ssh desk put NAME < FILE
 tray-keys = Enter decide   u bring back what was removed
+tray-keys-empty = u bring back what was removed
 tray-looking = looking
 tray-records = { $n ->
     [one] 1 record
@@ -44,6 +45,8 @@ tray-no-guess = Nothing tells which request it belongs to: find it with 2.
 tray-set-aside = Removed { $file }; u brings it back for { $days } days
 tray-brought-back = Brought back { $file }
 tray-nothing-gone = Nothing was removed that could come back.
+title-gone = Removed files: choose one to bring back
+tray-gone-at = removed { $at }
 tray-back-again = { $file } is in the in-tray again
 tray-form-waits = A full form was left with text in it; register that first, then the next from a file.
 cure-whole-form = { $key } opens it

@@ -19,12 +19,20 @@ const KEPT: i64 = 30 * 24 * 60 * 60;
 /// Letters of the id that stands before a name, and the sign between them.
 const ID: usize = 32;
 
-/// A removed file: when it was removed, what it was called, where it lies.
+/// A removed file that can still come back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gone {
+    pub id: Uuid,
+    pub name: String,
+    pub bytes: u64,
+    /// When it was removed.
+    pub at: Timestamp,
+}
+
+/// Where a removed file lies.
 struct Removed {
-    id: Uuid,
-    name: String,
+    gone: Gone,
     path: PathBuf,
-    bytes: u64,
 }
 
 impl Trays {
@@ -56,21 +64,30 @@ impl Trays {
         Ok(KEPT / (24 * 60 * 60))
     }
 
-    /// Brings back what was removed last; none where nothing is left of it.
-    pub fn bring_back(&self) -> Result<Option<Filed>, Refusal> {
+    /// What can come back, the last one removed first.
+    pub fn gone_files(&self) -> Vec<Gone> {
         self.sweep_gone(Timestamp::now(), 0);
-        let Some(last) = self.removed().pop() else {
+        self.removed()
+            .into_iter()
+            .rev()
+            .map(|one| one.gone)
+            .collect()
+    }
+
+    /// Brings this one back; none where it is not there any more.
+    pub fn bring_back(&self, id: Uuid) -> Result<Option<Filed>, Refusal> {
+        let Some(found) = self.removed().into_iter().find(|one| one.gone.id == id) else {
             return Ok(None);
         };
         let folder = self.folder(Tray::In);
-        let why = |error: io::Error| failed(&last.name, &error);
+        let why = |error: io::Error| failed(&found.gone.name, &error);
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(&folder)
             .map_err(why)?;
-        let filed = settle(&folder, &last.path, &last.name).map_err(why)?;
-        std::fs::remove_file(&last.path).map_err(why)?;
+        let filed = settle(&folder, &found.path, &found.gone.name).map_err(why)?;
+        std::fs::remove_file(&found.path).map_err(why)?;
         Ok(Some(filed))
     }
 
@@ -83,15 +100,19 @@ impl Trays {
                 let about = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
                 let file = entry.file_name().into_string().ok()?;
                 let (id, name) = file.split_at_checked(ID)?;
-                Some(Removed {
-                    id: id.parse().ok()?,
+                let id: Uuid = id.parse().ok()?;
+                let seconds = id.get_timestamp().map_or(0, |at| at.to_unix().0);
+                let gone = Gone {
+                    id,
                     name: name.strip_prefix('-')?.to_owned(),
-                    path: entry.path(),
                     bytes: about.len(),
-                })
+                    at: Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?,
+                };
+                let path = entry.path();
+                Some(Removed { gone, path })
             })
             .collect();
-        removed.sort_by_key(|one| one.id);
+        removed.sort_by_key(|one| one.gone.id);
         removed
     }
 
@@ -100,12 +121,11 @@ impl Trays {
         let removed = self.removed();
         let mut held = removed
             .iter()
-            .fold(coming, |sum, one| sum.saturating_add(one.bytes));
+            .fold(coming, |sum, one| sum.saturating_add(one.gone.bytes));
         for one in removed {
-            let at = one.id.get_timestamp().map_or(0, |at| at.to_unix().0);
-            let old = now.as_second() - i64::try_from(at).unwrap_or(i64::MAX) > KEPT;
+            let old = now.as_second() - one.gone.at.as_second() > KEPT;
             if old || held > self.person_bytes {
-                held = held.saturating_sub(one.bytes);
+                held = held.saturating_sub(one.gone.bytes);
                 drop_file(&one.path);
             }
         }
