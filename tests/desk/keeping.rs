@@ -381,3 +381,27 @@ fn a_service_may_keep_its_requests_longer_than_the_desk_or_for_ever() {
     let refused = Settings::load(Some(folder.path())).unwrap_err();
     assert_eq!(refused.key, "keep_years");
 }
+
+#[test]
+fn what_would_be_purged_or_erased_is_told_to_the_head_alone() {
+    let mut bench = keeping(1);
+    let (request, client) = known(&mut bench, murong());
+    closes(&mut bench, request);
+    new_years_day(&mut bench, 2028);
+    let looks = [Look::Erasable(client), Look::Purgeable(None)];
+    for login in ["zhang", "zhao", "li"] {
+        bench.sit(login);
+        let now = bench.now();
+        for look in &looks {
+            let told = bench.desk.look(look, &now);
+            match login {
+                "zhang" => assert!(told.is_ok(), "{look:?}"),
+                _ => assert_eq!(
+                    told.unwrap_err().said.key,
+                    "not-allowed-lead",
+                    "{login} {look:?}"
+                ),
+            }
+        }
+    }
+}
