@@ -5,6 +5,7 @@
 //! [`cite`] words them as references.
 
 pub mod cite;
+pub mod dedup;
 pub mod encoding;
 pub mod formats;
 pub mod ids;

@@ -9,6 +9,7 @@ pub mod pinyin;
 pub mod safe;
 pub mod segment;
 mod shipped;
+pub mod simplified;
 pub mod trouble;
 pub mod words;
 

@@ -102,6 +102,23 @@ pub fn spellings(name: &str) -> Spellings {
     }
 }
 
+/// The likeliest sound of a Chinese name's family part, `zhang` of 张三 and `ouyang` of 欧阳修.
+pub fn family_sound(name: &str) -> Option<String> {
+    let double = |(surname, _): &&(&str, _)| surname.chars().count() == 2;
+    let two = SURNAMES
+        .iter()
+        .filter(double)
+        .any(|(surname, _)| name.starts_with(surname));
+    let family: String = name.chars().take(if two { 2 } else { 1 }).collect();
+    let syllables = syllables(&family);
+    let sounds = syllables
+        .iter()
+        .filter(|s| s.is_han)
+        .filter_map(|s| s.readings.first());
+    let sound: String = sounds.map(String::as_str).collect();
+    (!sound.is_empty()).then_some(sound)
+}
+
 /// Whether what was typed picks `name`: a part of it as written, or from any of its characters on a run
 /// of full syllables, beginnings of syllables and initials, as `zhangs`, `zsan`, `zs` for 张三.
 pub fn matches(needle: &str, name: &str) -> bool {

@@ -13,6 +13,7 @@ mod common;
 
 mod back;
 mod counts;
+mod dedup;
 mod facts;
 mod hostile;
 mod shell;
