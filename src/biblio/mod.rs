@@ -21,4 +21,4 @@ pub use formats::{Format, read};
 pub use reading::{Fault, Limits, Problem, Reading};
 pub use record::{Kind, Record};
 pub use sniff::{Guess, sniff};
-pub use write::{Target, write};
+pub use write::{Target, Unwritable, write};

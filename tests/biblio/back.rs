@@ -10,14 +10,15 @@ use refdesk::biblio::{Kind, Limits, Record, Target, read, sniff, write};
 /// Reads what was written; a record is the same when its fields are.
 #[track_caller]
 fn comes_back(records: &[Record], target: Target, what: &str) {
-    let text = write(records, target);
+    let bytes = write(records, target).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
     let limits = Limits {
         file: usize::MAX,
         record: usize::MAX,
         value: usize::MAX,
         ..Limits::default()
     };
-    let reading = read(text.as_bytes(), &limits);
+    let reading = read(&bytes, &limits);
     assert_eq!(
         reading.records.len(),
         records.len(),
@@ -71,14 +72,14 @@ fn a_plain_article_needs_nothing_beside_the_format() {
     let text = "TY  - JOUR\nTI  - 固态电池界面\nAU  - 王五\nAU  - Roe, Ann\nT2  - 电池\nPY  - 2024\nVL  - 3\nIS  - 2\nSP  - 1\nEP  - 9\nDO  - 10.1000/x1\nSN  - 1523-0406\nKW  - 电池\nID  - wang2024\nER  - \n";
     let reading = read(text.as_bytes(), &Limits::default());
     for target in Target::ALL {
-        let written = write(&reading.records, target);
+        let written = text_of(&reading.records, target);
         assert!(
-            target == Target::Csv || !written.contains("refdesk"),
+            matches!(target, Target::Csv | Target::Xlsx) || !written.contains("refdesk"),
             "{target:?}: {written}"
         );
         comes_back(&reading.records, target, "an article");
     }
-    let table = write(&reading.records, Target::Csv);
+    let table = text_of(&reading.records, Target::Csv);
     assert!(table.lines().nth(1).unwrap().ends_with(','), "{table}");
 }
 
@@ -90,14 +91,50 @@ fn nothing_in_a_table_is_run_by_a_spreadsheet() {
         ..Record::default()
     };
     record.volume = "-5".into();
-    let table = write(std::slice::from_ref(&record), Target::Csv);
+    let table = text_of(std::slice::from_ref(&record), Target::Csv);
     for cell in table.lines().nth(1).unwrap().split(',') {
         assert!(
             !cell.trim_matches('"').starts_with(['=', '+', '-', '@']),
             "{cell}"
         );
     }
-    comes_back(&[record], Target::Csv, "formulas");
+    for target in [Target::Csv, Target::Xlsx] {
+        comes_back(std::slice::from_ref(&record), target, "formulas");
+    }
+}
+
+fn text_of(records: &[Record], target: Target) -> String {
+    String::from_utf8_lossy(&write(records, target).unwrap()).into_owned()
+}
+
+#[test]
+fn what_no_cell_of_a_workbook_can_hold_goes_on_in_further_columns() {
+    let long = "固态电池 \"界面\" =1+1; ".repeat(4_000);
+    let record = Record {
+        title: "Long".into(),
+        summary: long.trim().into(),
+        notes: vec![long.trim().into()],
+        ..Record::default()
+    };
+    comes_back(&[record.clone(), record], Target::Xlsx, "a long abstract");
+}
+
+#[test]
+fn a_web_page_saved_as_a_workbook_is_read_and_a_login_page_is_told() {
+    let page = "<html><head><meta charset='gbk'></head><body><table border=1><tr><th>题名</th><th>作者</th>\
+        <th>年</th></tr><tr><td>固态电池&amp;界面</td><td>王五;李四</td><td>2024</td></tr></table></body></html>";
+    let (bytes, _, _) = encoding_rs::GB18030.encode(page);
+    let reading = read(&bytes, &Limits::default());
+    assert_eq!(reading.format().key(), "records-format-html-table");
+    assert_eq!(reading.records.len(), 1, "{:?}", reading.problems);
+    assert_eq!(&*reading.records[0].title, "固态电池&界面");
+    assert_eq!(reading.records[0].authors.len(), 2);
+    let login =
+        "<html><body><table><tr><td>User name</td><td><input></td></tr></table></body></html>";
+    let reading = read(login.as_bytes(), &Limits::default());
+    assert!(reading.records.is_empty());
+    let told = reading.problems[0].fault.key();
+    assert_eq!(told, "records-web-page");
 }
 
 fn text() -> impl Strategy<Value = String> {

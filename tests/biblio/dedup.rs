@@ -97,7 +97,8 @@ fn labelled_sets_are_deduplicated_at_least_as_well_as_by_bib_dedupe() {
             .trim_start_matches('0')
             .to_owned()
     };
-    let sets: [(&str, &str, &str, &str, fn(&str) -> String, f64); 4] = [
+    type Labelled<'n> = (&'n str, &'n str, &'n str, &'n str, fn(&str) -> String, f64);
+    let sets: [Labelled<'_>; 4] = [
         (
             "asysd-diabetes",
             "labelled_test_set.csv",

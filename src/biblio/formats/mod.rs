@@ -5,6 +5,7 @@ pub(super) mod bibtex;
 pub(super) mod csl;
 mod cssci;
 mod e_study;
+mod html_table;
 mod json;
 mod lines;
 mod nbib;
@@ -27,7 +28,7 @@ mod wos_people;
 pub(super) mod wos_tab;
 mod xml;
 
-use super::encoding::{Decoded, decode};
+use super::encoding::{Decoded, Encoding, decode};
 use super::reading::{Fault, Limits, Part, Reading, Sink};
 use super::sniff;
 
@@ -162,8 +163,41 @@ fn read_into<'a>(bytes: &'a [u8], parts: &mut Vec<Part<'a>>, sink: &mut Sink) {
         None => {
             let decoded = decode(bytes);
             let format = sniff::of_text(&decoded.text).0;
+            if format == Format::HtmlTable {
+                return read_page(decoded, parts, sink);
+            }
             parts.push(read_decoded(decoded, format, sink));
         }
+    }
+}
+
+/// A page without a table of records is told as the page it is: often that of a login.
+fn read_page<'a>(decoded: Decoded<'a>, parts: &mut Vec<Part<'a>>, sink: &mut Sink) {
+    let rows = html_table::rows(&decoded.text);
+    let encoding = decoded.encoding;
+    if !workbook::table("", Format::HtmlTable, encoding, &rows, parts, sink) {
+        parts.push(read_decoded(decoded, Format::Unknown, sink));
+    }
+}
+
+/// Rows of a table, headings among them, as they stand in a workbook.
+pub(super) fn of_rows(rows: &[Vec<String>], limits: &Limits) -> Reading<'static> {
+    let mut sink = Sink::new(*limits);
+    let mut parts = Vec::new();
+    workbook::table(
+        "",
+        Format::Workbook,
+        Encoding::None,
+        rows,
+        &mut parts,
+        &mut sink,
+    );
+    Reading {
+        parts,
+        records: sink.records,
+        problems: sink.problems,
+        faults: sink.faults,
+        lost: sink.lost,
     }
 }
 

@@ -7,7 +7,7 @@ use super::line;
 use crate::biblio::record::Record;
 
 /// Headings that the reader of tables knows.
-const COLUMNS: [&str; 30] = [
+pub(super) const COLUMNS: [&str; 30] = [
     "ID",
     "Type",
     "Title",
@@ -45,6 +45,14 @@ pub(super) fn heading() -> String {
 }
 
 pub(super) fn entry(record: &Record, rest: &Map<String, Value>) -> String {
+    format!(
+        "{}\r\n",
+        cells(record, rest).map(|text| cell(&text)).join(",")
+    )
+}
+
+/// The values of a record under [`COLUMNS`], as they are.
+pub(super) fn cells(record: &Record, rest: &Map<String, Value>) -> [String; 30] {
     let number = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
     let list = |items: &[Box<str>]| items.join("; ");
     let authors: Vec<String> = record.authors.iter().map(|a| a.name.inverted()).collect();
@@ -53,7 +61,7 @@ pub(super) fn entry(record: &Record, rest: &Map<String, Value>) -> String {
         _ => record.date.said.to_string(),
     };
     let serials: Vec<Box<str>> = record.issn.iter().chain(&record.isbn).cloned().collect();
-    let cells: [String; 30] = [
+    [
         record.id.to_string(),
         record.kind.key().to_owned(),
         record.title.to_string(),
@@ -91,20 +99,23 @@ pub(super) fn entry(record: &Record, rest: &Map<String, Value>) -> String {
             true => String::new(),
             false => Value::Object(rest.clone()).to_string(),
         },
-    ];
-    format!("{}\r\n", cells.map(|text| cell(&text)).join(","))
+    ]
 }
 
 /// A cell with quotes where it needs them; text that begins like a formula stands behind `'`.
 fn cell(text: &str) -> String {
-    let text = line(text);
-    let formula = text.starts_with(['=', '+', '-', '@', '\'', '＝', '＋', '－', '＠']);
-    let text = match formula {
-        true => format!("'{text}"),
-        false => text,
-    };
+    let text = guarded(text);
     if text.contains(['"', ',', ';']) || text.starts_with(' ') || text.ends_with(' ') {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }
     text
+}
+
+/// On one line, and behind an apostrophe where a spreadsheet would take it for a formula.
+pub(super) fn guarded(text: &str) -> String {
+    let text = line(text);
+    match text.starts_with(['=', '+', '-', '@', '\'', '＝', '＋', '－', '＠']) {
+        true => format!("'{text}"),
+        false => text,
+    }
 }

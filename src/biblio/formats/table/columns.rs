@@ -273,6 +273,7 @@ pub(super) fn column(heading: &str) -> Option<Column> {
         "legalstatus" | "法律状态" => LegalStatus,
         "patentscitedinthesearchreport" => CitedPatents,
         "refdesk" => Rest,
+        name if is_rest_again(name) => Rest,
         _ => return None,
     })
 }
@@ -298,4 +299,13 @@ pub(super) fn fit<S: AsRef<str>>(cells: &[S]) -> usize {
     } else {
         0
     }
+}
+
+/// `refdesk 2`: what is too long for one cell of a workbook goes on there.
+fn is_rest_again(name: &str) -> bool {
+    let number = name
+        .strip_prefix("refdesk")
+        .unwrap_or_default()
+        .trim_start();
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }

@@ -181,7 +181,7 @@ pub(super) fn put(
                 as_of: Text::default(),
             });
         }
-        Column::Rest => later.rest = cell.to_owned(),
+        Column::Rest => later.rest.push_str(cell),
     }
 }
 
