@@ -69,12 +69,20 @@ fn understood(words: &mut Words, asked: Option<Lang>, given: Vec<OsString>) -> O
         Some(Verb::Tutor) => return open::tutor(words, &line.everywhere),
         // Before a setting is read or a store looked for.
         Some(Verb::Gate) => gate::shed()?,
-        Some(Verb::Records { ref file, json }) => {
+        Some(Verb::Records {
+            ref verb,
+            ref file,
+            json,
+        }) => {
             let asked = match json {
                 true => records::Asked::Json,
                 false => records::Asked::Rows,
             };
-            return records::of_file(words, file, asked);
+            return match (verb, file) {
+                (Some(verb), _) => records::files::carry_out(words, verb),
+                (None, Some(file)) => records::of_file(words, file, asked),
+                (None, None) => Ok(code::USAGE),
+            };
         }
         Some(Verb::Cite {
             ref file,

@@ -86,9 +86,12 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    #[command(args_conflicts_with_subcommands = true)]
     Records {
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
+        #[command(subcommand)]
+        verb: Option<RecordsVerb>,
+        #[arg(value_name = "FILE", required = true)]
+        file: Option<PathBuf>,
         #[arg(long)]
         json: bool,
     },
@@ -171,6 +174,29 @@ pub enum ImportVerb {
     Requests(Ledger),
 }
 
+#[derive(Subcommand, Debug)]
+pub enum RecordsVerb {
+    Convert(Exports),
+    Dedupe(Exports),
+    Check {
+        #[arg(value_name = "FILE", required = true, num_args = 1..)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// Exports, and what is to be made of them.
+#[derive(Args, Debug)]
+pub struct Exports {
+    #[arg(value_name = "FILE", required = true, num_args = 1..)]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<String>,
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub good: bool,
+}
+
 #[derive(Args, Debug)]
 pub struct Ledger {
     #[arg(value_name = "FILE")]
@@ -243,7 +269,7 @@ fn number(text: &str) -> Result<i64, String> {
 }
 
 /// Help texts: the way to the command or argument, and the key of its wording.
-const HELP: [(&str, &str); 83] = [
+const HELP: [(&str, &str); 95] = [
     ("", "cli-help"),
     ("--store", "cli-help-store"),
     ("--config", "cli-help-config"),
@@ -275,6 +301,18 @@ const HELP: [(&str, &str); 83] = [
     ("records", "records-help"),
     ("records --file", "records-help-file"),
     ("records --json", "cli-help-json"),
+    ("records convert", "records-help-convert"),
+    ("records convert --files", "records-help-files"),
+    ("records convert --to", "records-help-to"),
+    ("records convert --out", "records-help-out"),
+    ("records convert --good", "records-help-good"),
+    ("records dedupe", "records-help-dedupe"),
+    ("records dedupe --files", "records-help-files"),
+    ("records dedupe --to", "records-help-dedupe-to"),
+    ("records dedupe --out", "records-help-out"),
+    ("records dedupe --good", "records-help-good"),
+    ("records check", "records-help-check"),
+    ("records check --files", "records-help-files"),
     ("cite", "records-help-cite"),
     ("cite --file", "records-help-file"),
     ("cite --style", "records-help-style"),

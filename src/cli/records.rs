@@ -1,6 +1,8 @@
 //! `records` and `cite`: what an export holds, and its works as numbered references. The same two
 //! serve a file on this machine and one in an in-tray; neither touches the store.
 
+pub mod files;
+
 use std::path::Path;
 
 use serde_json::{Map, Value, json};

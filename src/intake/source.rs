@@ -50,6 +50,23 @@ pub fn open(path: &Path) -> Result<File, Refusal> {
     Ok(file)
 }
 
+/// Writes a file whole or not at all: beside its place first, then in it.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let name = called(path);
+    let why = |error: std::io::Error| failed(&name, &error);
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let half = folder.join(format!(".{}.part", crate::domain::Uid::now_v7().simple()));
+    let made = std::fs::write(&half, bytes).and_then(|()| std::fs::rename(&half, path));
+    if made.is_err() {
+        // What is half written helps nobody; the place itself is as it was.
+        let _ = std::fs::remove_file(&half);
+    }
+    made.map_err(why)
+}
+
 /// All bytes of a file, at most `limit` of them.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Refusal> {
     let name = called(path);

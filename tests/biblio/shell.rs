@@ -134,3 +134,110 @@ fn what_is_no_export_is_refused_in_a_sentence() {
     let output = folder.runs(&["records"], &missing);
     assert_eq!(output.status.code(), Some(1));
 }
+
+const PAIR: &str = "TY  - JOUR\nID  - wang\nTI  - Interface engineering of sulfide electrolytes\nAU  - Wang, Xiaofei\nT2  - Journal of Power Sources\nPY  - 2021\nVL  - 489\nSP  - 229\nEP  - 241\nER  - \n\nTY  - JOUR\nTI  - Another work altogether, on \"cells\"\nAU  - Li, Si\nPY  - 2020\nER  - \n";
+const AGAIN: &str = "%0 Journal Article\n%T Interface Engineering of Sulfide Electrolytes.\n%A Wang, X.\n%J J. Power Sources\n%D 2021\n%V 489\n%P 229-41\n%R 10.1000/x1\n";
+
+#[test]
+fn several_exports_become_one_list_without_duplicates() {
+    let folder = Folder::new();
+    let (one, other) = (
+        folder.file("a.ris", PAIR.as_bytes()),
+        folder.file("b.enw", AGAIN.as_bytes()),
+    );
+    let runs = |words: &[&str]| {
+        let mut words: Vec<&str> = words.to_vec();
+        words.push(one.to_str().unwrap());
+        folder.runs(&words, &other)
+    };
+    let output = runs(&["records", "dedupe", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(
+        printed(&output),
+        "id,group,kept,reason\r\nwang,1,0,\r\na.ris#2,2,1,\r\nb.enw#1,1,1,place\r\n"
+    );
+    let words = said(&output);
+    assert!(
+        words.contains("a.ris: RIS") && words.contains("b.enw: EndNote"),
+        "{words}"
+    );
+    assert!(
+        words.contains("3 records, 1 of them duplicates, 2 left."),
+        "{words}"
+    );
+    let output = runs(&["records", "dedupe", "--to", "ris"]);
+    let list = printed(&output);
+    assert_eq!(list.matches("TY  - ").count(), 2, "{list}");
+    assert!(
+        list.contains("DO  - 10.1000/x1"),
+        "what only one of them says stays: {list}"
+    );
+    let output = runs(&["records", "dedupe", "--to", "doubts"]);
+    assert_eq!(printed(&output), "id,other,reason\r\n");
+}
+
+#[test]
+fn records_are_converted_into_a_file_whole_or_not_at_all() {
+    let folder = Folder::new();
+    let file = folder.file("a.ris", PAIR.as_bytes());
+    let out = folder.folder.path().join("b.xlsx");
+    let name = out.to_str().unwrap();
+    let output = folder.runs(&["records", "convert", "--to", "xlsx", "-o", name], &file);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let rows = folder.runs(&["records"], &out);
+    assert_eq!(printed(&rows).lines().count(), 2, "{}", said(&rows));
+    let bad = folder.file(
+        "bad.ris",
+        format!("{PAIR}\nTY  - JOUR\nER  - \n").as_bytes(),
+    );
+    let before = std::fs::read(&out).unwrap();
+    let output = folder.runs(&["records", "convert", "--to", "csv", "-o", name], &bad);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(said(&output).contains("--good"), "{}", said(&output));
+    assert_eq!(std::fs::read(&out).unwrap(), before, "nothing was written");
+    let output = folder.runs(&["records", "convert", "--to", "csv", "--good"], &bad);
+    assert_eq!(
+        output.status.code(),
+        Some(4),
+        "what was left out is still told"
+    );
+    assert_eq!(printed(&output).lines().count(), 3);
+    let output = folder.runs(
+        &[
+            "records",
+            "convert",
+            "--to",
+            "ris",
+            "-o",
+            bad.to_str().unwrap(),
+        ],
+        &bad,
+    );
+    assert_eq!(output.status.code(), Some(2), "not over what is read");
+    let output = folder.runs(&["records", "convert", "--to", "word"], &file);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("csl-json、ris、bibtex、csv、xlsx")
+            || said(&output).contains("csl-json, ris"),
+        "{}",
+        said(&output)
+    );
+    let left: Vec<_> = std::fs::read_dir(folder.folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 3, "no half-written file stays: {left:?}");
+}
+
+#[test]
+fn an_export_is_looked_through_for_what_it_lacks_and_has_twice() {
+    let folder = Folder::new();
+    let file = folder.file("a.ris", format!("{PAIR}\n{PAIR}").as_bytes());
+    let output = folder.runs(&["records", "check", "--lang", "en"], &file);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let words = said(&output);
+    assert!(
+        words.contains(
+            "without title 0, without people 0, without year 0, without DOI 4; duplicates 2"
+        ),
+        "{words}"
+    );
+    assert_eq!(printed(&output), "");
+}

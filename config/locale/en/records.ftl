@@ -7,6 +7,33 @@ records-help-file = An export of a database or a reference manager; its name doe
 records-help-cite = Word the works of an export as numbered references after GB/T 7714
 records-help-style = The edition: gbt7714-2025 or gbt7714-2015
 records-no-style = There is no style “{ $style }”; there are { $known }.
+records-help-convert = Writes the records of one or several exports in another format
+records-help-dedupe = Which records of several exports are one work: groups, or the list without duplicates
+records-help-check = Looks exports through: format, encoding, problems, what is lacking, duplicates
+records-help-files = One or several exports
+records-help-to = Format: csl-json, ris, bibtex, csv or xlsx
+records-help-dedupe-to = groups (CSV: id,group,kept,reason), doubts (pairs to look at), or csl-json, ris, bibtex, csv, xlsx
+records-help-out = Writes into this file; else to standard output
+records-help-good = Takes the records that can be read where others cannot
+records-no-format = There is no output “{ $format }”; there are { $known }.
+records-which-format = Name the format with --to: { $known }.
+records-onto-itself = { $file } is one of the files to read and cannot be written over. Choose another name for -o.
+records-not-written = { $lost ->
+        [one] One record
+       *[other] { $lost } records
+    } could not be read, so nothing was written. Export again as said above, or add --good to take the others.
+records-too-many-rows = A sheet holds { $most } rows at most. Write csv instead.
+records-unwritable = The workbook cannot be made: { $why }
+records-name-a-file = A workbook cannot be shown in a terminal. Use -o NAME.xlsx.
+records-written = Written to { $file }
+records-deduped = { $records } records, { $removable } of them duplicates, { $left } left{ $doubts ->
+        [0] {""}
+       *[other] ; { $doubts } doubtful pairs were not merged (--to doubts lists them)
+    }.
+records-checked = { $file }: without title { $title }, without people { $people }, without year { $year }, without DOI { $doi }; duplicates { $removable }{ $doubts ->
+        [0] {""}
+       *[other] , doubtful pairs { $doubts }
+    }.
 records-read = { $file }: { $format }, { $records ->
     [one] one record
    *[other] { $records } records

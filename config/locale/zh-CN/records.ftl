@@ -7,6 +7,30 @@ records-help-file = 数据库或文献管理软件导出的文件，文件名不
 records-help-cite = 把导出文件里的文献按 GB/T 7714 写成带序号的参考文献
 records-help-style = 版本：gbt7714-2025 或 gbt7714-2015
 records-no-style = 没有“{ $style }”这种格式；有 { $known }。
+records-help-convert = 把一个或几个导出文件的题录写成另一种格式
+records-help-dedupe = 几个导出文件里哪些是同一篇：分组，或去重后的题录
+records-help-check = 检查导出文件：格式、编码、问题、缺项、重复
+records-help-files = 一个或几个导出文件
+records-help-to = 格式：csl-json、ris、bibtex、csv、xlsx
+records-help-dedupe-to = 输出：groups（CSV：id,group,kept,reason）、doubts（存疑的对），或 csl-json、ris、bibtex、csv、xlsx
+records-help-out = 写进这个文件；不写则输出到标准输出
+records-help-good = 有读不了的题录时，只取读得了的
+records-no-format = 没有“{ $format }”这种输出；有 { $known }。
+records-which-format = 请用 --to 写明格式：{ $known }。
+records-onto-itself = { $file } 就是要读的文件，不能写到它上面。请换一个 -o 文件名。
+records-not-written = 有 { $lost } 条读不了，什么也没有写。请按上面所说重新导出；只要读得了的，加 --good。
+records-too-many-rows = 工作表最多 { $most } 行，装不下。请写成 csv。
+records-unwritable = 写不成工作簿：{ $why }
+records-name-a-file = 工作簿不能显示在终端上。请用 -o 文件名.xlsx。
+records-written = 已写入 { $file }
+records-deduped = 共 { $records } 条，其中重复 { $removable } 条，去重后 { $left } 条{ $doubts ->
+        [0] {""}
+       *[other] ；另有 { $doubts } 对存疑，没有合并（--to doubts 列出）
+    }。
+records-checked = { $file }：缺题名 { $title }、缺作者 { $people }、缺年 { $year }、缺 DOI { $doi }；重复 { $removable } 条{ $doubts ->
+        [0] {""}
+       *[other] ，存疑 { $doubts } 对
+    }。
 records-read = { $file }：{ $format }，{ $records } 条
 records-read-encoded = { $file }：{ $format }，{ $encoding }，{ $records } 条
 records-read-guessed = { $file }：{ $format }，很可能是 { $encoding }，{ $records } 条。编码是推测的，请先核对几个人名再用。

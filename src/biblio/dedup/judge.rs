@@ -124,8 +124,8 @@ fn by_rules(one: &Shape, other: &Shape, seen: &Compared) -> Verdict {
             true => people >= 0.5 && (same_source || !seen.source.no() || meetings),
             false => people >= 0.8 && seen.source.yes(),
         };
-        let known = (known || identical(one, other)) && !one.recurs;
-        return match known && exact {
+        let sparse = identical(one, other) && letters >= 20;
+        return match (known && exact || sparse) && !one.recurs {
             true => Verdict::Same(Why::Title),
             false if one.recurs && !same_year => Verdict::Different,
             false if people >= 0.5 || seen.people.is_none() => Verdict::Doubtful(Why::Title),

@@ -39,7 +39,7 @@ pub struct Group {
     pub kept: usize,
 }
 
-/// Two records that may be one work.
+/// Two records that may be one work; of two groups one pair is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Doubt {
     pub one: usize,
@@ -96,8 +96,12 @@ pub fn find(records: &[Record], told: &Told) -> Found {
             doubts.push(Doubt { one, other, why });
         }
     }
-    doubts.retain(|doubt| groups.root(doubt.one) != groups.root(doubt.other));
     doubts.sort_unstable_by_key(|doubt| (doubt.one, doubt.other));
+    let mut asked = HashSet::new();
+    doubts.retain(|doubt| {
+        let (one, other) = (groups.root(doubt.one), groups.root(doubt.other));
+        one != other && asked.insert((one.min(other), one.max(other)))
+    });
     Found {
         groups: groups.into_groups(records),
         doubts,
@@ -270,6 +274,58 @@ impl<'s> Groups<'s> {
         groups.sort_unstable_by_key(|group| group.members.first().map(|member| member.at));
         groups
     }
+}
+
+/// The list without its duplicates: of each group the fullest record, with what only the others say and
+/// the numbers under which they are known. In the order of the list, by the first of each group.
+pub fn merged(records: &[Record], found: &Found) -> Vec<Record> {
+    let mut groups = found.groups.iter().peekable();
+    let grouped: HashSet<usize> = found
+        .groups
+        .iter()
+        .flat_map(|g| &g.members)
+        .map(|m| m.at)
+        .collect();
+    let mut list = Vec::with_capacity(records.len());
+    for (at, record) in records.iter().enumerate() {
+        let first = |group: &&Group| group.members.first().is_some_and(|member| member.at == at);
+        if let Some(group) = groups.next_if(|group| first(group)) {
+            list.extend(one_of(records, group));
+        } else if !grouped.contains(&at) {
+            list.push(record.clone());
+        }
+    }
+    list
+}
+
+fn one_of(records: &[Record], group: &Group) -> Option<Record> {
+    let mut kept = records.get(group.kept)?.clone();
+    for member in group
+        .members
+        .iter()
+        .filter(|member| member.at != group.kept)
+    {
+        let Some(other) = records.get(member.at) else {
+            continue;
+        };
+        let held = kept.fields();
+        let lacking = other
+            .fields()
+            .into_iter()
+            .filter(|(name, _)| !held.contains_key(name));
+        kept.overlay(lacking.collect());
+        for known in &other.known {
+            kept.knows(&known.scheme, &known.number);
+        }
+        if other.accession != kept.accession {
+            let database = match other.database.is_empty() {
+                true => "accession",
+                false => &other.database,
+            };
+            kept.knows(database, &other.accession);
+        }
+    }
+    Some(kept)
 }
 
 /// How much a record says: fields filled, a DOI and an abstract before others.

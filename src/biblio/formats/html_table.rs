@@ -53,13 +53,11 @@ pub(super) fn rows(page: &str) -> Vec<Vec<String>> {
                     .and_then(|at| rest.get(at..))
                     .unwrap_or_default();
             }
-            _ if name.starts_with("!") || inside.starts_with("!--") => {
-                if inside.starts_with("!--") && !inside.ends_with("--") {
-                    rest = rest
-                        .find("-->")
-                        .and_then(|at| rest.get(at + 3..))
-                        .unwrap_or_default();
-                }
+            _ if inside.starts_with("!--") && !inside.ends_with("--") => {
+                rest = rest
+                    .find("-->")
+                    .and_then(|at| rest.get(at + 3..))
+                    .unwrap_or_default();
             }
             _ => {}
         }
