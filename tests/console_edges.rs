@@ -376,6 +376,27 @@ fn an_objection_to_closed_work_is_told_the_way_back() {
     story.sees("按 R 重开");
 }
 
+#[test]
+fn a_word_that_stands_nowhere_but_names_a_service_finds_its_requests() {
+    let mut story = Story::new(Lang::Zh);
+    story.receive("novelty", "固态电池界面", "王五");
+    story.receive("enquiry", "馆际互借", "王五");
+    let mut story = story.start();
+    story.press("/").type_text("查收");
+    story.press("Enter");
+    story
+        .sees("没有写着“查收”的委托")
+        .sees("svc:citation_cert")
+        .sees_no("馆际互借");
+    story.press("/ Ctrl-U").type_text("科技查新");
+    story.press("Enter");
+    story.sees("固态电池界面").sees_no("馆际互借");
+    // What does stand somewhere is found there.
+    story.press("/ Ctrl-U").type_text("馆际");
+    story.press("Enter");
+    story.sees("馆际互借").sees_no("固态电池界面");
+}
+
 /// A desk that keeps ended requests for a year, at the beginning of 2029: two of 王五's are over, one of
 /// them held; of 赵六's one is open.
 fn years_later() -> (Story, tempfile::TempDir) {

@@ -328,6 +328,9 @@ impl App {
             self.search_typed();
             self.layers.pop();
             self.tell_unseen();
+            if self.queue.loaded && self.queue.rows.is_empty() {
+                self.search_service_meant();
+            }
             self.changed = true;
             return;
         }

@@ -96,6 +96,9 @@ impl App {
         }
         if self.queue.rows.is_empty() {
             self.page.clear();
+            if self.search_service_meant() {
+                return;
+            }
         }
         self.tell_unseen();
         self.load_ahead();

@@ -1,5 +1,6 @@
 //! The search field as it is typed: what may stand at the caret, and taking it.
 
+use crate::domain::Sentence;
 use crate::keys::{ACTIONS, Chord, Key, Place};
 use crate::query::{Vocabulary, complete};
 use crate::text::pinyin;
@@ -7,6 +8,7 @@ use crate::text::pinyin;
 use super::App;
 use super::layer::{Layer, SearchField};
 use super::line::Line;
+use super::notices::Mood;
 
 /// Offers shown at a time.
 pub const SHOWN: usize = 6;
@@ -14,6 +16,36 @@ pub const SHOWN: usize = 6;
 impl App {
     pub(super) fn vocabulary(&self) -> Vocabulary {
         crate::desk::vocabulary(&self.here.settings, &self.here.staff)
+    }
+
+    /// A word that stands in no request but names a service is searched for as the service: whoever types
+    /// 查新 wants the 查新 requests, whatever their titles say.
+    pub(super) fn search_service_meant(&mut self) -> bool {
+        let typed = self.queue.search.trim().to_owned();
+        let is_word = typed.chars().count() > 1 && typed.chars().all(char::is_alphabetic);
+        if !is_word || matches!(self.layers.last(), Some(Layer::Search(_))) {
+            return false;
+        }
+        let offers = complete(
+            &typed,
+            typed.chars().count(),
+            &self.vocabulary(),
+            &|_, _| false,
+        );
+        let Some(meant) = offers
+            .into_iter()
+            .find(|offer| offer.insert.starts_with("svc:"))
+        else {
+            return false;
+        };
+        let said = Sentence::new("notice-service-meant")
+            .with("word", typed)
+            .with("search", meant.insert.trim());
+        self.say(Mood::Plain, said);
+        self.queue.search_for(meant.insert.trim().to_owned(), None);
+        self.load(super::asked::Load::Start);
+        self.ask_count();
+        true
     }
 
     /// What a Han text begun among the commands may mean: a verb, or a search. While it may become the

@@ -188,6 +188,7 @@ notice-way-back = Esc leads back to #{ $id }.
 notice-client-without-requests = { $name } has no requests yet.
 notice-not-here = { $name } does not serve here; ? shows what does.
 notice-shown-alone = #{ $number } is not in the view you were in and is shown alone; v goes back to a view
+notice-service-meant = No request says “{ $word }”; these are found by service: { $search }
 top-only-read = read only
 
 cure-glass = If you must see a restricted one: { $key }, with a reason that the head reads.

@@ -185,6 +185,7 @@ notice-way-back = Esc 回到 #{ $id }。
 notice-client-without-requests = { $name } 还没有委托。
 notice-not-here = 这里用不上“{ $name }”；? 看现在能做什么。
 notice-shown-alone = #{ $number } 不在刚才的视图里，现在单独列出；v 回到视图
+notice-service-meant = 没有写着“{ $word }”的委托，改按业务找：{ $search }
 top-only-read = 只读
 
 cure-glass = 若确需查看限定知悉的一件：{ $key } 写明理由，主任会看到。
