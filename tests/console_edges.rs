@@ -338,6 +338,16 @@ fn a_past_answer_is_offered_and_taken_with_this_requests_own_names() {
 }
 
 #[test]
+fn the_undo_of_two_clients_merged_names_the_client() {
+    let mut story = Story::new(Lang::Zh);
+    story.receive("enquiry", "第一件", "王五");
+    story.receive("enquiry", "第二件", "王五");
+    let mut story = story.start();
+    story.press("2 j Right 1");
+    story.sees("u 撤销 合并委托人：王五").sees_no("撤销 #");
+}
+
+#[test]
 fn what_was_said_of_one_request_does_not_stand_beside_the_next() {
     let mut story = Story::new(Lang::Zh);
     for title in ["第一件", "第二件"] {

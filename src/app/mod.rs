@@ -455,12 +455,7 @@ impl App {
             Rest::Cursor if matches!(self.layers.last(), Some(Layer::Tray(_))) => {
                 self.look_at_arrivals();
             }
-            Rest::Cursor => {
-                if self.triage.is_none() && self.queue.selected != self.page.id() {
-                    self.changed |= self.notices.move_on();
-                }
-                self.ask_case();
-            }
+            Rest::Cursor => self.ask_case(),
             Rest::Typing => {
                 self.search_typed();
                 self.form_rests();

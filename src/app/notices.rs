@@ -40,6 +40,8 @@ pub struct Notices {
     pub refused: Option<Refused>,
     /// Stands in the status line until something newer is said.
     pub line: Option<Notice>,
+    /// A key has been struck since it was said.
+    read: bool,
 }
 
 impl Notices {
@@ -48,12 +50,20 @@ impl Notices {
         self.kept.push_front(notice.clone());
         self.kept.truncate(KEPT);
         self.line = Some(notice);
+        self.read = false;
     }
 
-    /// What was said of the request left behind goes from the status line; what `u` takes back stays.
-    pub fn move_on(&mut self) -> bool {
-        let passing = |last: &Notice| matches!(last.mood, Mood::Plain | Mood::Warning);
-        self.line.take_if(|last| passing(last)).is_some()
+    pub fn key_struck(&mut self) {
+        self.read = true;
+    }
+
+    /// What was said of the request left behind goes from the status line, once a key has been struck
+    /// since; what `u` takes back stays.
+    pub fn move_on(&mut self) {
+        let passing = |last: &mut Notice| matches!(last.mood, Mood::Plain | Mood::Warning);
+        if self.read {
+            self.line.take_if(passing);
+        }
     }
 
     /// Whether this was said last.

@@ -31,6 +31,7 @@ impl App {
         if self.is_held(chord, event) {
             return;
         }
+        self.notices.key_struck();
         if self.notices.refused.take().is_some() {
             self.changed = true;
             if matches!(chord.key, Key::Esc | Key::Enter) {

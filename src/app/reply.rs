@@ -130,6 +130,9 @@ impl App {
             return self.give_up_coming();
         }
         self.note(self.page.case.as_ref() != Some(&case));
+        if self.page.id() != Some(id) {
+            self.notices.move_on();
+        }
         self.take_page_of(case);
         self.come(id);
     }

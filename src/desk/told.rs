@@ -102,6 +102,9 @@ pub fn told(kind: &str) -> Sentence {
     Sentence::new(key)
 }
 
+/// Deeds that are about a person, whatever requests they touch.
+const ABOUT_CLIENTS: [&str; 3] = ["merge_clients", "split_client", "edit_client"];
+
 /// Steps back from an undo to what it took back; more are not worth the walk.
 const STEPS_BACK: usize = 32;
 
@@ -121,6 +124,16 @@ pub fn step(db: &Db, entry: &Entry, me: &Staff) -> Result<Sentence, StoreError> 
         return Ok(Sentence::new("step-on-many")
             .with("what", what)
             .with("count", count));
+    }
+    // Requests only follow their client there.
+    let is_about = ABOUT_CLIENTS.contains(&origin.kind.as_str());
+    let client = origin
+        .changes
+        .iter()
+        .find(|c| is_about && c.table == "client");
+    if let Some(client) = client.and_then(|c| row::get::<Client>(db, c.row).ok()) {
+        let said = Sentence::new("step-on-client").with("what", what);
+        return Ok(said.with("name", client.name));
     }
     // Also one whose receipt was taken back: it is gone, and its number is what the words are about.
     let is_shown =

@@ -250,6 +250,7 @@ did-redo = Done again: { $what }
 told-redo = done again
 step-on-one = #{ $number } { $what }
 step-on-many = { $what } { $count } requests
+step-on-client = { $what }: { $name }
 did-first = The desk is set up
 told-first = desk set up
 did-bulk = { $what }: { $done } done, { $refused } refused

@@ -36,7 +36,13 @@ run-figures = hits { $hits }  kept { $kept }
 run-imported = imported { $records }
 run-import-lacks = about { $records } lacking
 run-lacks = incomplete: { $fields }
-client-requests = { $n } requests in all, { $open } others open
+client-requests = { $n ->
+        [one] One request
+       *[other] { $n } requests
+    } in all, { $open } { $open ->
+        [one] other
+       *[other] others
+    } open
 product-delivered = Delivered { $at } to { $to }
 card-coming = The next card is being read
 card-later = Later

@@ -247,6 +247,7 @@ did-redo = 已重做：{ $what }
 told-redo = 重做
 step-on-one = #{ $number } { $what }
 step-on-many = { $what } { $count } 件
+step-on-client = { $what }：{ $name }
 did-first = 服务台已建立
 told-first = 建立服务台
 did-bulk = { $what }：{ $done } 件完成，{ $refused } 件未做
