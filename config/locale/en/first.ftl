@@ -7,7 +7,7 @@ first-greeting =
     Ctrl-C leaves at any time, and nothing stays behind.
 first-choices =
     {"  "}1  Make a store for your department (two questions)
-    {"  "}2  Look at a demo first: some two hundred made-up requests, gone when you leave
+    {"  "}2  Look at a demo first: some 200 made-up requests, gone when you leave
     {"  "}3  A lesson of ten minutes
     {"  "}q  Leave
 first-choose = Your choice
