@@ -11,6 +11,7 @@ mod desk {
     mod clients;
     mod decisions;
     mod keeping;
+    mod literature;
     mod matrix;
     pub mod need_to_know;
     mod queue;

@@ -6,6 +6,7 @@ use super::command::{Act, Target};
 use super::receive::refuse_marked;
 use super::work::Work;
 use super::{absence, handover, hurry, keeping, products};
+use crate::domain::literature::{SamePair, Screening};
 use crate::domain::permission::{Right, allows};
 use crate::domain::product::Stage;
 use crate::domain::refusal::{Refusal, RefusalKind};
@@ -300,6 +301,8 @@ fn merge(
     hand_over::<Talk>(work, is.id, target.id, |r| &mut r.request)?;
     hand_over::<Effort>(work, is.id, target.id, |r| &mut r.request)?;
     hand_over::<Attachment>(work, is.id, target.id, |r| &mut r.request)?;
+    hand_over::<Screening>(work, is.id, target.id, |r| &mut r.request)?;
+    hand_over::<SamePair>(work, is.id, target.id, |r| &mut r.request)?;
     Ok(())
 }
 

@@ -6,7 +6,8 @@ use serde_json::json;
 use super::command::{Act, Command, Outcome, Target};
 use super::work::Work;
 use super::{
-    absence, acts, clients, log, products, purge, receive, sight, staff, talks, told, undo,
+    absence, acts, clients, literature, log, products, purge, receive, sight, staff, talks, told,
+    undo,
 };
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::{Arg, ClientId, RequestId, Sentence, Seq, Staff};
@@ -154,6 +155,26 @@ pub(super) fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carrie
             read,
             on,
         } => Carried::new("spend").at(talks::spend(work, *request, *minutes, *read, *on)?.request),
+        Command::Screen {
+            request,
+            record,
+            relevance,
+            reason,
+        } => {
+            let judged = literature::screen(work, *request, *record, *relevance, reason)?;
+            Carried::new("screen")
+                .at(judged.request)
+                .naming("relevance", Sentence::new(judged.relevance.name_key()))
+        }
+        Command::Pair {
+            request,
+            one,
+            other,
+            same,
+        } => {
+            let pair = literature::pair(work, *request, *one, *other, *same)?;
+            Carried::new(if *same { "pair" } else { "part" }).at(pair.request)
+        }
         Command::Attach {
             request,
             sha256,

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::absence::DaysAway;
 use crate::domain::client::ClientKind;
 use crate::domain::handover::Sheet;
+use crate::domain::literature::Relevance;
 use crate::domain::product::Stage;
 use crate::domain::request::{Due, Expedite, Secrecy};
 use crate::domain::run::Export;
@@ -116,6 +117,20 @@ pub enum Command {
         minutes: u32,
         read: u8,
         on: Option<Date>,
+    },
+    /// How near a document is that a search of the request brought.
+    Screen {
+        request: RequestId,
+        record: i64,
+        relevance: Relevance,
+        reason: String,
+    },
+    /// Whether two records are one work.
+    Pair {
+        request: RequestId,
+        one: i64,
+        other: i64,
+        same: bool,
     },
     /// A file that already lies in the store's folder under its hash.
     Attach {

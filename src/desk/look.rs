@@ -78,6 +78,8 @@ pub enum Look {
     Purgeable(Option<Date>),
     /// What erasing this person would take and what would stay.
     Erasable(ClientId),
+    /// The documents that the searches of a request brought.
+    Literature(RequestId),
     /// Who is away, today and later.
     Away,
     /// The newest own command that may still be taken back.
@@ -106,6 +108,7 @@ pub enum Seen {
     Safety(super::safety::Safety),
     Purgeable(super::purge::Purgeable),
     Erasable(Box<super::erasable::Erasable>),
+    Literature(Box<super::literature::Literature>),
     Away(Vec<Absence>),
     LastUndo(LastUndo),
     Why(Trace),

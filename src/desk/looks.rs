@@ -124,7 +124,9 @@ impl Looking<'_> {
             Look::Away => Seen::Away(people::absences(self.db, self.moment.today())?),
             Look::LastUndo => Seen::LastUndo(self.last_undo()?),
             Look::WhyDue(id) => Seen::Why(self.why_due(*id)?),
-            Look::Preview(_) => return Err(Refusal::new(RefusalKind::NotFound, "not-found")),
+            Look::Preview(_) | Look::Literature(_) => {
+                return Err(Refusal::new(RefusalKind::NotFound, "not-found"));
+            }
         })
     }
 
@@ -190,7 +192,7 @@ impl Looking<'_> {
         Ok(row)
     }
 
-    fn request(&self, id: RequestId) -> Result<Request, Refusal> {
+    pub fn request(&self, id: RequestId) -> Result<Request, Refusal> {
         let missing =
             || Refusal::new(RefusalKind::NotFound, "no-such-request").with("number", id.0);
         match requests::get(self.db, id) {

@@ -17,6 +17,7 @@ mod hurry;
 mod ids;
 pub mod keeping;
 pub mod ledger;
+pub mod literature;
 mod log;
 pub mod look;
 mod looks;
@@ -75,6 +76,8 @@ pub struct Desk {
     known: i64,
     /// Up to which entry it was told what colleagues gave this person.
     told: i64,
+    /// The works that were found of one request's records.
+    found: literature::Found,
 }
 
 /// What has happened in the store besides one's own writing.
@@ -202,6 +205,7 @@ impl Desk {
             clock_told: false,
             known,
             told: known,
+            found: literature::Found::default(),
         })
     }
 
@@ -312,15 +316,20 @@ impl Desk {
         if let Look::Preview(command) = look {
             return self.preview(command, moment);
         }
-        looks::Looking {
+        let looking = looks::Looking {
             db: self.store.db(),
             settings: &self.settings,
             vocabulary: self.vocabulary(),
             me: &self.me,
             staff: &self.staff,
             moment,
+        };
+        if let Look::Literature(id) = look {
+            let request = looking.request(*id)?.id;
+            let found = literature::literature(self.store.db(), &mut self.found, request)?;
+            return Ok(Seen::Literature(Box::new(found)));
         }
-        .answer(look)
+        looking.answer(look)
     }
 
     /// Carries a command out and drops it again.

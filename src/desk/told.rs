@@ -74,6 +74,9 @@ told! {
     "heard" => "did-heard", "told-heard";
     "drop_talk" => "did-drop-talk", "told-drop-talk";
     "spend" => "did-spend", "told-spend";
+    "screen" => "did-screen", "told-screen";
+    "pair" => "did-pair", "told-pair";
+    "part" => "did-part", "told-part";
     "attach" => "did-attach", "told-attach";
     "add_staff" => "did-add-staff", "told-add-staff";
     "edit_staff" => "did-edit-staff", "told-edit-staff";
@@ -256,6 +259,7 @@ fn first_words(table: &str) -> &'static [&'static str] {
         "handover" => &SHEET,
         "effort" => &["minutes", "read", "on"],
         "attachment" => &["name"],
+        "screening" => &["relevance", "reason"],
         "run" => &["database", "hits", "kept"],
         _ => &[],
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::work::{Gone, Work};
 use crate::domain::client::Apart;
+use crate::domain::literature::{SamePair, Screening};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
 use crate::domain::{
@@ -213,6 +214,12 @@ fn back(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
         }
         "effort" => {
             back_row::<Effort>(work, change, |r| Some(r.request))?;
+        }
+        "screening" => {
+            back_row::<Screening>(work, change, |r| Some(r.request))?;
+        }
+        "same_pair" => {
+            back_row::<SamePair>(work, change, |r| Some(r.request))?;
         }
         "attachment" => {
             back_row::<Attachment>(work, change, |r| Some(r.request))?;

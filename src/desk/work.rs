@@ -455,6 +455,8 @@ gone!(
     crate::domain::request::Effort => |row| Some(row.request),
     crate::domain::request::Attachment => |row| Some(row.request),
     crate::domain::request::Glass => |row| Some(row.request),
+    crate::domain::literature::Screening => |row| Some(row.request),
+    crate::domain::literature::SamePair => |row| Some(row.request),
     crate::domain::Absence => |_| None,
     crate::domain::Handover => |row| Some(row.request),
 );

@@ -44,6 +44,10 @@ row_ids! {
     GlassId,
     /// A case that went from one to another.
     HandoverId,
+    /// One judgement of a document.
+    ScreeningId,
+    /// Two records found to be one work, or two.
+    SamePairId,
     /// Days on which somebody is away.
     AbsenceId,
     /// A step of a request through its statuses.

@@ -10,6 +10,7 @@ pub mod field;
 pub mod handover;
 pub mod heard;
 pub mod id;
+pub mod literature;
 pub mod names;
 pub mod opened;
 pub mod permission;

@@ -17,6 +17,7 @@ pub const STEPS: &[&str] = &[
     KEEPING,
     RECORDS,
     OBJECTIONS,
+    SCREENING,
 ];
 
 pub fn newest() -> i64 {
@@ -255,4 +256,20 @@ UPDATE request SET due_key = CASE
   WHEN due IS NULL THEN substr(received_at, 1, 16)
   ELSE json_extract(due, '$.on') || 'T' || coalesce(substr(json_extract(due, '$.at'), 1, 5), '23:59') END
   WHERE status = 'objection' AND open = 1;
+";
+
+const SCREENING: &str = "
+-- What was decided of the documents that searches brought. A decision names a record; a new one is a new
+-- row, so that earlier ones can be read.
+CREATE TABLE screening(
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, request INTEGER NOT NULL REFERENCES request(id),
+  record INTEGER NOT NULL, relevance TEXT NOT NULL, reason TEXT NOT NULL,
+  by INTEGER NOT NULL REFERENCES staff(id), at TEXT NOT NULL, gone INTEGER NOT NULL);
+CREATE INDEX screening_by_request ON screening(request, id);
+CREATE TABLE same_pair(
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, request INTEGER NOT NULL REFERENCES request(id),
+  one INTEGER NOT NULL, other INTEGER NOT NULL, same INTEGER NOT NULL,
+  by INTEGER NOT NULL REFERENCES staff(id), at TEXT NOT NULL, gone INTEGER NOT NULL,
+  CHECK (one < other));
+CREATE INDEX same_pair_by_request ON same_pair(request, id);
 ";

@@ -6,13 +6,14 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::StoreError;
 
 /// The texts that hang on a request, emptied. Days, hands, hits and minutes stay.
-const OF_REQUEST: [&str; 9] = [
+const OF_REQUEST: [&str; 10] = [
     "UPDATE step SET reason = NULL WHERE request = ?1 AND reason IS NOT NULL",
     "DELETE FROM answer_text WHERE rowid IN (SELECT id FROM talk WHERE request = ?1)",
     "UPDATE talk SET text = '' WHERE request = ?1",
     "UPDATE run SET query = '', limits = '', note = '' WHERE request = ?1",
     "UPDATE product SET title = '', delivered_to = '', feedback = '', note = '' WHERE request = ?1",
     "UPDATE handover SET next = '', waits = '', files = '', promise = '' WHERE request = ?1",
+    "UPDATE screening SET reason = '' WHERE request = ?1",
     "UPDATE glass SET reason = '' WHERE request = ?1",
     "DELETE FROM record WHERE batch IN (
        SELECT json_extract(export, '$.batch') FROM attachment WHERE request = ?1)",

@@ -34,6 +34,54 @@ pub fn of_batch(db: &Connection, batch: i64) -> Result<Vec<String>, StoreError> 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// A record as it lies in the store: its number, the run whose export brought it, its fields as JSON.
+pub struct Kept {
+    pub id: i64,
+    pub run: RunId,
+    pub data: String,
+}
+
+/// The batches that the exports of a request's runs brought, in the order they came.
+pub fn batches(db: &Connection, request: RequestId) -> Result<Vec<(i64, RunId)>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT json_extract(a.export, '$.batch'), a.run FROM attachment a JOIN run ON run.id = a.run
+         WHERE a.request = ?1 AND a.gone = 0 AND a.export IS NOT NULL AND run.gone = 0 ORDER BY a.id",
+    )?;
+    let rows = statement.query_map([request.0], |r| Ok((r.get(0)?, RunId(r.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All records of these batches, batch by batch, in the order of the files.
+pub fn of_batches(db: &Connection, batches: &[(i64, RunId)]) -> Result<Vec<Kept>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT id, data FROM record WHERE batch = ?1 ORDER BY n")?;
+    let mut kept = Vec::new();
+    for (batch, run) in batches {
+        let rows = statement.query_map([batch], |r| {
+            Ok(Kept {
+                id: r.get(0)?,
+                run: *run,
+                data: r.get(1)?,
+            })
+        })?;
+        for row in rows {
+            kept.push(row?);
+        }
+    }
+    Ok(kept)
+}
+
+/// Whether one of the request's exports brought this record.
+pub fn is_of(db: &Connection, request: RequestId, record: i64) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT EXISTS(SELECT 1 FROM record r JOIN attachment a
+               ON json_extract(a.export, '$.batch') = r.batch
+             WHERE r.id = ?2 AND a.request = ?1 AND a.gone = 0 AND a.run IS NOT NULL)",
+        )?
+        .query_row((request.0, record), |r| r.get(0))?)
+}
+
 /// Whether a living attachment of the run has this content.
 pub fn has_file(db: &Connection, run: RunId, sha256: &str) -> Result<bool, StoreError> {
     Ok(db

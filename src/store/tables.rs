@@ -5,6 +5,7 @@ use rusqlite::types::Value as Sql;
 
 use super::row::Row;
 use crate::domain::client::Apart;
+use crate::domain::literature::{SamePair, Screening};
 use crate::domain::request::{Attachment, Effort, Glass, Request, Step};
 use crate::domain::status::{Clock, Status};
 use crate::domain::{Absence, Client, Handover, Product, Rev, SearchRun, Staff, Talk};
@@ -84,6 +85,23 @@ row!(
         "id", "rev", "request", "by", "at", "on", "reason", "noted_by", "gone"
     ]
 );
+row!(
+    Screening,
+    "screening",
+    [
+        "id",
+        "rev",
+        "request",
+        "record",
+        "relevance",
+        "reason",
+        "by",
+        "at",
+        "gone"
+    ]
+);
+row!(SamePair, "same_pair", ["id", "rev", "request", "one", "other", "same", "by", "at", "gone"],
+    flags: ["same", "gone"]);
 row!(
     SearchRun,
     "run",

@@ -10,6 +10,7 @@ use refdesk::desk::command::{
 };
 use refdesk::desk::{Act, Command, Desk, Look, Moment, Seen, Target};
 use refdesk::domain::handover::Sheet;
+use refdesk::domain::literature::Relevance;
 use refdesk::domain::product::Stage;
 use refdesk::domain::refusal::{Refusal, RefusalKind};
 use refdesk::domain::request::{Expedite, Request, Secrecy};
@@ -94,9 +95,11 @@ fn expected(command: &Command) -> (usize, Needs, Concerns) {
         Command::ComeBack { .. } => (26, Serve, C::Nothing),
         Command::Purge { .. } => (27, Lead, C::Request),
         Command::Erase { .. } => (28, Lead, C::Request),
+        Command::Screen { .. } => (29, Work, C::Request),
+        Command::Pair { .. } => (30, Work, C::Request),
     }
 }
-const COMMANDS: usize = 29;
+const COMMANDS: usize = 31;
 
 fn act_needs(act: &Act) -> (usize, Needs) {
     use Needs::*;
@@ -345,6 +348,18 @@ fn commands(on: Rows, other: RequestId, other_client: ClientId) -> Vec<Command> 
             bytes: 1,
             run: None,
             export: None,
+        },
+        Command::Screen {
+            request: on.request,
+            record: 1,
+            relevance: Relevance::Close,
+            reason: String::new(),
+        },
+        Command::Pair {
+            request: on.request,
+            one: 1,
+            other: 2,
+            same: true,
         },
         Command::BreakGlass {
             request: on.request,

@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use super::files;
 use super::source::{called, failed, file_refused};
 use crate::desk::{Desk, Moment};
+use crate::domain::literature::{SamePair, Screening};
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
@@ -86,6 +87,8 @@ pub fn export_all(
     all.of_requests::<Product>("products", |r| r.request.0)?;
     all.of_requests::<Talk>("talks", |r| r.request.0)?;
     all.of_requests::<Effort>("efforts", |r| r.request.0)?;
+    all.of_requests::<Screening>("screenings", |r| r.request.0)?;
+    all.of_requests::<SamePair>("same_pairs", |r| r.request.0)?;
     all.of_requests::<Step>("steps", |r| r.request.0)?;
     let attachments = all.of_requests::<Attachment>("attachments", |r| r.request.0)?;
     all.kind::<Staff>("staff", None, |_| true)?;
