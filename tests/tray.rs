@@ -13,6 +13,8 @@ mod common;
 mod exports;
 #[path = "tray/hostile.rs"]
 mod hostile;
+#[path = "tray/literature.rs"]
+mod literature;
 #[path = "tray/orders.rs"]
 mod orders;
 #[path = "tray/out.rs"]

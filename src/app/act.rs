@@ -52,6 +52,7 @@ impl App {
             Action::Reload => self.reload(),
             Action::Leave => self.leave(leaving),
             Action::InTray => self.open_tray(),
+            Action::Literature => self.open_literature(),
             Action::Version => self.next_version(),
             Action::GiveOut => self.give_out(),
             Action::Drop => self.drop_part(),

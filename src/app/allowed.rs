@@ -44,15 +44,25 @@ impl App {
                 | Action::Minutes
                 | Action::Attach
                 | Action::GiveOut
+                | Action::Literature
         );
         match action {
             Action::Undo if self.last_undo.is_none() => return Some(self.nothing_to_undo()),
             Action::Redo if self.redo.is_empty() => Some("notice-nothing-to-redo"),
             Action::Repeat if self.repeat.is_none() => Some("notice-nothing-to-repeat"),
             _ if needs_subject && !has_subject => Some("notice-nothing-selected"),
+            Action::Literature if !self.has_runs() => Some("literature-empty"),
             _ => None,
         }
         .map(Sentence::new)
+    }
+
+    /// Whether anything was searched for the request on the page.
+    fn has_runs(&self) -> bool {
+        self.page
+            .case
+            .as_ref()
+            .is_some_and(|case| !case.runs.is_empty())
     }
 
     /// What a key is called where the cursor stands: in the panes of a request `n` and `e` are about what

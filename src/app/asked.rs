@@ -46,6 +46,8 @@ pub enum For {
     GoToClient,
     /// What erasing a person would take, before she is.
     Erase,
+    /// The documents of a request.
+    Literature,
     /// A command sent off by a key, and whether a triage card waits for it.
     Deed(Deed),
 }
@@ -62,6 +64,8 @@ pub enum Deed {
     Arrival,
     /// A removed file was brought back.
     BroughtBack,
+    /// A document was judged, or two told apart.
+    Document,
     /// A pasted text was kept.
     Pasted,
 }

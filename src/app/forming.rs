@@ -321,6 +321,9 @@ impl App {
             self.remember_reason(action, &act);
             self.trying = Some((action, act));
         }
+        if let Command::Screen { reason, .. } = &command {
+            self.keep_reason(action, reason);
+        }
         if matches!(command, Command::Bulk { .. }) {
             return self.preview(command);
         }
@@ -353,9 +356,13 @@ impl App {
             } => reason,
             _ => return,
         };
+        self.keep_reason(action, reason);
+    }
+
+    fn keep_reason(&mut self, action: Action, reason: &str) {
         let kept = self.reasons.entry(action).or_default();
         kept.retain(|old| old != reason);
-        kept.insert(0, reason.clone());
+        kept.insert(0, reason.to_owned());
         kept.truncate(4);
     }
 

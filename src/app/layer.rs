@@ -13,6 +13,7 @@ use super::client_pane::Twin;
 use super::forming::Filling;
 use super::line::Line;
 use super::listing::Listing;
+use super::literature::Documents;
 use super::tray::{ArrivalCard, PasteCard, TrayList};
 
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub enum Layer {
     Tray(TrayList),
     /// One of them, to be decided on.
     Arrival(Box<ArrivalCard>),
+    /// The documents that searches brought.
+    Documents(Box<Documents>),
     /// A bibliography that was pasted.
     Paste(Box<PasteCard>),
 }

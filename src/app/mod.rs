@@ -12,12 +12,14 @@ pub mod client_pane;
 mod colleagues;
 pub mod decide;
 mod erase;
+mod flow;
 pub mod form;
 pub mod forming;
 pub mod here;
 pub mod layer;
 pub mod line;
 pub mod listing;
+pub mod literature;
 pub mod merge;
 pub mod notices;
 mod outside;
@@ -141,6 +143,8 @@ pub enum Sighted {
     Bulk,
     /// A file's card, by its number.
     Arrival(u64),
+    /// A document's card, by its number.
+    Document(u64),
     /// A row that came under the cursor by itself.
     Row(RequestId),
 }
@@ -332,7 +336,10 @@ impl App {
         if let Some(Layer::Bulk(bulk)) = self.layers.last() {
             return (bulk.preview.is_some() && !bulk.is_seen).then_some(Sighted::Bulk);
         }
-        if let Some(card) = self.arrival_awaits_sight() {
+        if let Some(card) = self
+            .arrival_awaits_sight()
+            .or_else(|| self.document_awaits_sight())
+        {
             return Some(card);
         }
         let Some(triage) = self.triage.as_ref() else {

@@ -320,7 +320,7 @@ impl App {
             // Nothing that was pasted is lost by a key that only leaves.
             return self.answer_paste(1);
         }
-        if self.stop_export() {
+        if self.stop_export() || self.close_document() {
             return;
         }
         let Some(layer) = self.layers.pop() else {
@@ -349,6 +349,7 @@ impl App {
         match self.layers.last() {
             Some(Layer::Tray(_)) => return self.step_tray(steps),
             Some(Layer::Arrival(_)) => return self.step_arrival(steps),
+            Some(Layer::Documents(_)) => return self.step_documents(steps),
             _ => {}
         }
         self.changed = true;

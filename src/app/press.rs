@@ -205,6 +205,22 @@ impl App {
                 }
                 true
             }
+            Some(Layer::Documents(_)) if digit.is_some() => {
+                self.answer_document(digit.unwrap_or(0));
+                true
+            }
+            Some(Layer::Documents(_)) if chord.key == Key::Enter => {
+                self.open_document();
+                true
+            }
+            Some(Layer::Documents(_)) if chord.typed().map(fold_key) == Some('y') => {
+                self.open_flow();
+                true
+            }
+            Some(Layer::Documents(_)) if chord.typed().map(fold_key) == Some('u') => {
+                self.undo();
+                true
+            }
             Some(Layer::Tray(_)) if chord.key == Key::Enter => {
                 self.open_arrival();
                 true

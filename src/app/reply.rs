@@ -59,6 +59,7 @@ impl App {
             (For::Client, Seen::ClientCase(client)) => self.take_client(client),
             (For::Twin, Seen::ClientCase(other)) => self.take_twin(other),
             (For::Erase, Seen::Erasable(found)) => self.ask_to_erase(&found),
+            (For::Literature, Seen::Literature(found)) => self.take_literature(*found),
             (For::GoToClient, Seen::ClientCase(client)) => self.go_to_client(&client),
             (For::Form, seen) => self.form_seen(seen),
             _ => {}
@@ -165,6 +166,7 @@ impl App {
         if deed == Deed::Arrival {
             self.arrival_done(&done);
         }
+        self.document_done(&deed);
         if deed == Deed::Bulk {
             self.marks.clear();
             if !done.items.is_empty() {
@@ -204,7 +206,12 @@ impl App {
             }
             For::Deed(Deed::Arrival) => self.arrival_failed(refusal),
             For::Deed(Deed::Pasted) => self.paste_failed(refusal),
-            For::Deed(deed) => self.deed_refused(&deed, refusal),
+            For::Deed(deed) => {
+                if deed == Deed::Document {
+                    self.document_failed();
+                }
+                self.deed_refused(&deed, refusal);
+            }
             // A look of a form brings offers only; the form works without them.
             For::Form | For::Client => {}
             For::Why => {

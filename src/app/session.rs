@@ -103,6 +103,7 @@ impl App {
             bulk.is_seen |= bulk.preview.is_some();
         }
         self.arrival_shown();
+        self.document_shown();
         self.slid = None;
         if let Some(triage) = &mut self.triage
             && triage.state == Card::Ready

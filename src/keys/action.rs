@@ -85,4 +85,5 @@ pub enum Action {
     BreakGlass,
     Openings,
     InTray,
+    Literature,
 }

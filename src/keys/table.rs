@@ -102,6 +102,7 @@ pub const ACTIONS: &[Entry] = &[
     Entry { action: Action::ShowClient, key: "show-client", name: "action-show-client", about: "about-show-client", chords: &["2"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::ShowRuns, key: "show-runs", name: "action-show-runs", about: "about-show-runs", chords: &["3"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::ShowProducts, key: "show-products", name: "action-show-products", about: "about-show-products", chords: &["4"], places: RECORDS, group: Group::Move, act: None },
+    Entry { action: Action::Literature, key: "literature", name: "action-literature", about: "about-literature", chords: &["5"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::InTray, key: "in-tray", name: "action-in-tray", about: "about-in-tray", chords: &["0"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::Mark, key: "mark", name: "action-mark", about: "about-mark", chords: &["Space"], places: QUEUE, group: Group::Queue, act: None },
     Entry { action: Action::MarkAll, key: "mark-all", name: "action-mark-all", about: "about-mark-all", chords: &["*"], places: QUEUE, group: Group::Queue, act: None },

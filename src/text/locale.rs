@@ -46,6 +46,7 @@ pub const AREAS: &[Area] = areas! {
     "intake",
     "keeping",
     "line",
+    "literature",
     "query",
     "records",
     "screens",

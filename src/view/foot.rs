@@ -54,8 +54,9 @@ const IN_CLIENT: [Action; 13] = [
     Action::Find,
     Action::Palette,
 ];
-const IN_RUNS: [Action; 13] = [
+const IN_RUNS: [Action; 14] = [
     Action::New,
+    Action::Literature,
     Action::Edit,
     Action::Drop,
     Action::Plain,

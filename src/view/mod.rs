@@ -7,6 +7,7 @@ mod foot;
 pub mod form;
 mod ink;
 mod list;
+mod literature;
 mod over;
 mod panes;
 mod top;

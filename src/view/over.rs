@@ -39,6 +39,7 @@ pub fn draw(ink: &mut Ink<'_>, area: Rect, layer: &Layer) {
         Layer::Clash(clash) => self::clash(ink, area, clash),
         Layer::Tray(shown) => super::tray::list(ink, area, shown),
         Layer::Arrival(card) => super::tray::card(ink, area, card),
+        Layer::Documents(shown) => super::literature::draw(ink, area, shown),
         Layer::Paste(card) => super::tray::paste(ink, area, card),
         Layer::Bulk(bulk) => preview(ink, area, bulk),
         Layer::Report(shown) => report(ink, area, shown),

@@ -15,6 +15,7 @@ mod back;
 mod counts;
 mod dedup;
 mod facts;
+mod fuzz;
 mod hostile;
 mod shell;
 mod zotero;

@@ -17,6 +17,14 @@ impl Aim {
         }
     }
 
+    /// Something of a request, by its own title.
+    pub fn of(request: RequestId, title: &str) -> Self {
+        Self {
+            targets: vec![Target::newest(request)],
+            title: title.to_owned(),
+        }
+    }
+
     pub fn at(request: &Request) -> Self {
         Self::one(request.id, request.rev, &request.title)
     }

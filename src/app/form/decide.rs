@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::app::Here;
 use crate::desk::{Act, Command};
+use crate::domain::literature::Relevance;
 use crate::domain::product::Stage;
 use crate::domain::request::{Due, Expedite};
 use crate::domain::{RequestId, Sentence, Staff, StaffId};
@@ -127,6 +128,14 @@ impl Prompt {
                 }
                 return Ok(Command::Erase {
                     client: *client,
+                    reason,
+                });
+            }
+            Wish::LeaveOut(record) => {
+                return Ok(Command::Screen {
+                    request: self.aim.request().ok_or(("reason", "form-error-empty"))?,
+                    record: *record,
+                    relevance: Relevance::None,
                     reason,
                 });
             }

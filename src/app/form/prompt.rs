@@ -55,6 +55,8 @@ pub enum Wish {
     /// A person, by the name that has to be typed again.
     Erase(ClientId, String),
     MoveProduct(ProductId, Rev),
+    /// A document, by the record that stands for it.
+    LeaveOut(i64),
 }
 
 impl Wish {
@@ -90,6 +92,7 @@ impl Wish {
             Wish::SameClient(_) => "form-same-client",
             Wish::Erase(..) => "form-erase",
             Wish::MoveProduct(..) => "form-product-move",
+            Wish::LeaveOut(_) => "form-leave-out",
         })
     }
 }
@@ -115,6 +118,11 @@ impl Prompt {
         let mut prompt = Self::open(wish, aim, vec![row]);
         prompt.offer_reasons(recent, here);
         prompt
+    }
+
+    /// Why a document is not relevant.
+    pub fn leave_out(aim: Aim, record: i64, recent: &[String], here: &Here) -> Self {
+        Self::reason(Wish::LeaveOut(record), aim, recent, here)
     }
 
     pub fn defer(aim: Aim, recent: &[String], here: &Here) -> Self {

@@ -34,6 +34,13 @@ pub fn usual(wish: &Wish) -> &'static [&'static str] {
         Wish::Cancel => &["form-reason-cancel-error", "form-reason-cancel-silent"],
         Wish::Close => &["form-reason-close-told", "form-reason-close-silent"],
         Wish::Reopen => &["form-reason-reopen-mistake", "form-reason-reopen-news"],
+        Wish::LeaveOut(_) => &[
+            "form-reason-leave-subject",
+            "form-reason-leave-object",
+            "form-reason-leave-method",
+            "form-reason-leave-range",
+            "form-reason-leave-kind",
+        ],
         Wish::Object => &["form-reason-object-missing", "form-reason-object-wording"],
         _ => &[],
     }
