@@ -348,6 +348,21 @@ fn the_undo_of_two_clients_merged_names_the_client() {
 }
 
 #[test]
+fn bare_text_asked_for_in_the_timeline_stands_alone_on_the_screen() {
+    let mut story = Story::new(Lang::Zh);
+    enquiry(&mut story, "第一件", "王五");
+    let mut story = story.start();
+    story.press("m").type_text("您好，已查到。");
+    story.press("Ctrl-S H y");
+    story
+        .sees("您好，已查到。")
+        .sees_no("经过  #1")
+        .sees_no("│");
+    story.press("Esc");
+    story.sees("经过  #1");
+}
+
+#[test]
 fn what_was_said_of_one_request_does_not_stand_beside_the_next() {
     let mut story = Story::new(Lang::Zh);
     for title in ["第一件", "第二件"] {

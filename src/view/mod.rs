@@ -33,10 +33,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
         return;
     }
     let mut caret = None;
-    for layer in &app.layers {
+    // Bare text stands alone: what lay over the page when it was asked for is not drawn over it.
+    let is_bare = |layer: &Layer| matches!(layer, Layer::Plain(_));
+    let from = app.layers.iter().rposition(is_bare).map_or(0, |at| at + 1);
+    for layer in app.layers.iter().skip(from) {
         caret = match layer {
             Layer::Form(filling) => fill_in(app, frame, area, &filling.form),
-            Layer::Plain(_) => caret,
             other => {
                 let mut ink = Ink::new(app, frame.buffer_mut());
                 over::draw(&mut ink, area, other);
