@@ -5,6 +5,7 @@
 //! [`cite`] words them as references.
 
 pub mod cite;
+mod cores;
 pub mod dedup;
 pub mod encoding;
 pub mod formats;

@@ -10,6 +10,7 @@ mod shape;
 
 use std::collections::{HashMap, HashSet};
 
+use super::cores::in_parts;
 use super::record::Record;
 use shape::{Form, Shape};
 
@@ -130,31 +131,6 @@ fn mark_columns(shapes: &mut [Shape]) {
 
 fn shape(shapes: &[Shape], at: u32) -> Option<&Shape> {
     shapes.get(usize::try_from(at).ok()?)
-}
-
-/// Does the work on as many cores as there are, and lays the parts together in their order.
-fn in_parts<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
-    const FEW: usize = 512;
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    if items.len() < FEW || cores < 2 {
-        return work(items);
-    }
-    let part = items.len().div_ceil(cores);
-    std::thread::scope(|scope| {
-        let started: Vec<_> = items
-            .chunks(part)
-            .map(|part| (part, scope.spawn(|| work(part))))
-            .collect();
-        let mut all = Vec::with_capacity(items.len());
-        for (part, thread) in started {
-            match thread.join() {
-                Ok(done) => all.extend(done),
-                // The work itself fails on no record; a thread the system took away is made up for.
-                Err(_) => all.extend(work(part)),
-            }
-        }
-        all
-    })
 }
 
 /// Sets of places that have been joined.

@@ -3,6 +3,7 @@
 
 use super::lines::lines;
 use super::tagged::{Entry, Field};
+use crate::biblio::cores::Batch;
 use crate::biblio::ids;
 use crate::biblio::name::{Author, Name};
 use crate::biblio::reading::{Fault, Sink};
@@ -11,10 +12,11 @@ use crate::biblio::when::When;
 
 /// Up to four capitals, blanks to the fifth column, a dash.
 fn tag_of(line: &str) -> Option<(&str, &str)> {
-    let (tag, value) = line.split_once('-')?;
+    // Beyond the sixth column a dash is the text's own.
+    let dash = line.bytes().take(6).position(|b| b == b'-')?;
+    let (tag, value) = (line.get(..dash)?, line.get(dash + 1..)?);
     let name = tag.trim_end();
     let is_tag = (2..=4).contains(&name.len())
-        && tag.len() <= 5
         && name
             .bytes()
             .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
@@ -23,6 +25,7 @@ fn tag_of(line: &str) -> Option<(&str, &str)> {
 
 pub(super) fn read(text: &str, sink: &mut Sink) {
     let mut open: Option<Entry> = None;
+    let mut batch = Batch::of(text);
     let mut parted = false;
     for line in lines(text) {
         let own = line.text.trim_start_matches('\u{FEFF}');
@@ -34,7 +37,7 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
             Some((tag, value)) => {
                 if (tag == "PMID" || parted)
                     && let Some(entry) = open.take()
-                    && !finish(&entry, sink)
+                    && !batch.push(entry, sink, record)
                 {
                     return;
                 }
@@ -51,9 +54,12 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
             None => sink.fault(Fault::Stray, line.number, line.from, line.text),
         }
     }
-    if let Some(entry) = open {
-        finish(&entry, sink);
+    if let Some(entry) = open
+        && !batch.push(entry, sink, record)
+    {
+        return;
     }
+    batch.flush(sink, record);
 }
 
 /// Authors in the making: what follows a name belongs to it until the next one.
@@ -64,7 +70,7 @@ struct Later {
     short_only: bool,
 }
 
-fn finish(entry: &Entry, sink: &mut Sink) -> bool {
+fn record(entry: &Entry) -> Record {
     let mut record = entry.record();
     record.database = "PubMed".into();
     let mut later = Later {
@@ -82,7 +88,7 @@ fn finish(entry: &Entry, sink: &mut Sink) -> bool {
     }
     record.early_access = later.online.into();
     record.kind = kind(&record);
-    sink.take(record)
+    record
 }
 
 fn put(record: &mut Record, later: &mut Later, field: &Field) {

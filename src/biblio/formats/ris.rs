@@ -5,7 +5,9 @@
 use super::lines::{Line, lines};
 use super::ris_fields::put_all;
 use super::tagged::Entry;
+use crate::biblio::cores::Batch;
 use crate::biblio::reading::{Fault, Sink};
+use crate::biblio::record::Record;
 
 /// How far the tag stands from its dash in this file: two spaces by the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +57,7 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
     // Rayyan runs Embase's next tag into the same line, five spaces on.
     let runs_on = text.contains("AN  - rayyan");
     let mut open: Option<Entry> = None;
+    let mut batch = Batch::of(text);
     for line in lines(text) {
         // A byte order mark and blanks may stand before a first tag.
         let bare = line.text.trim_start_matches(['\u{FEFF}', ' ']);
@@ -62,14 +65,14 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
         match tag_of(own, gap) {
             Some(("TY", value)) => {
                 if let Some(entry) = open.take() {
-                    unended(entry, sink);
+                    unended(entry, &mut batch, sink);
                 }
                 open.insert(Entry::at(&line)).push("TY", value, &line);
             }
             Some(("ER", _)) => match open.take() {
                 Some(mut entry) => {
                     entry.to = line.to;
-                    if !finish(&entry, sink) {
+                    if !finish(entry, &mut batch, sink) {
                         return;
                     }
                 }
@@ -93,8 +96,9 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
         }
     }
     if let Some(entry) = open.take() {
-        unended(entry, sink);
+        unended(entry, &mut batch, sink);
     }
+    batch.flush(sink, record);
 }
 
 fn push_run_on<'a>(entry: &mut Entry<'a>, tag: &'a str, value: &'a str, line: &Line<'a>) {
@@ -109,18 +113,22 @@ fn push_run_on<'a>(entry: &mut Entry<'a>, tag: &'a str, value: &'a str, line: &L
     entry.push(tag, value, line);
 }
 
-fn unended(entry: Entry, sink: &mut Sink) {
+fn unended<'a>(entry: Entry<'a>, batch: &mut Batch<Entry<'a>>, sink: &mut Sink) {
     let near = entry.fields.get(1).map_or("", |field| field.first);
     sink.fault(Fault::NoEnd, entry.line, entry.from, near);
-    finish(&entry, sink);
+    finish(entry, batch, sink);
 }
 
-fn finish(entry: &Entry, sink: &mut Sink) -> bool {
+fn finish<'a>(entry: Entry<'a>, batch: &mut Batch<Entry<'a>>, sink: &mut Sink) -> bool {
     if entry.fields.first().is_none_or(|field| field.tag != "TY") {
         // Still a record, of a kind unknown, where it says anything at all.
         let near = entry.fields.first().map_or("", |field| field.first);
         sink.fault(Fault::NoType, entry.line, entry.from, near);
     }
+    batch.push(entry, sink, record)
+}
+
+fn record(entry: &Entry) -> Record {
     let mut record = entry.record();
     // What our own files carry for what RIS has no tag for.
     let rest = entry.fields.iter().rposition(|field| {
@@ -139,5 +147,5 @@ fn finish(entry: &Entry, sink: &mut Sink) -> bool {
         }
         _ => put_all(&mut record, &entry.fields),
     }
-    sink.take(record)
+    record
 }

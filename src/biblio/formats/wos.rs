@@ -5,7 +5,9 @@
 use super::lines::{Line, lines};
 use super::tagged::Entry;
 use super::wos_fields::{Layout, put_all};
+use crate::biblio::cores::Batch;
 use crate::biblio::reading::{Fault, Sink};
+use crate::biblio::record::Record;
 
 /// The two letters a line begins with, and its value.
 fn tag_of(line: &str) -> Option<(&str, &str)> {
@@ -27,6 +29,7 @@ fn tag_of(line: &str) -> Option<(&str, &str)> {
 
 pub(super) fn read(text: &str, sink: &mut Sink) {
     let mut open: Option<Entry> = None;
+    let mut batch = Batch::of(text);
     for line in lines(text) {
         if line.text.trim().is_empty() {
             continue;
@@ -35,20 +38,20 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
             Some(("FN" | "VR" | "EF", _)) => {
                 // A file may be several exports in a row (`EFFN …` where no line end was kept).
                 if let Some(entry) = open.take() {
-                    unended(entry, sink);
+                    unended(entry, &mut batch, sink);
                 }
             }
             Some(("ER", _)) => {
                 if let Some(mut entry) = open.take() {
                     entry.to = line.to;
-                    if !finish(&entry, sink) {
+                    if !batch.push(entry, sink, record) {
                         return;
                     }
                 }
             }
             Some(("PT", value)) => {
                 if let Some(entry) = open.take() {
-                    unended(entry, sink);
+                    unended(entry, &mut batch, sink);
                 }
                 open.insert(Entry::at(&line)).push("PT", value, &line);
             }
@@ -56,31 +59,32 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
                 let entry = open.get_or_insert_with(|| Entry::at(&line));
                 entry.push(tag, value, &line);
             }
-            None => go_on(&mut open, &line, sink),
+            None => go_on(&mut open, &line, batch.begun, sink),
         }
     }
     if let Some(entry) = open.take() {
-        unended(entry, sink);
+        unended(entry, &mut batch, sink);
     }
+    batch.flush(sink, record);
 }
 
-fn go_on<'a>(open: &mut Option<Entry<'a>>, line: &Line<'a>, sink: &mut Sink) {
+fn go_on<'a>(open: &mut Option<Entry<'a>>, line: &Line<'a>, begun: bool, sink: &mut Sink) {
     let went_on = open.as_mut().is_some_and(|entry| entry.go_on(line));
     // Before the first record stand the maker's own lines.
-    if !went_on && !sink.records.is_empty() && !line.text.starts_with("EF") {
+    if !went_on && begun && !line.text.starts_with("EF") {
         sink.fault(Fault::Stray, line.number, line.from, line.text);
     }
 }
 
 /// An entry whose `ER` is missing is still a record; what follows it may not be.
-fn unended(entry: Entry, sink: &mut Sink) {
+fn unended<'a>(entry: Entry<'a>, batch: &mut Batch<Entry<'a>>, sink: &mut Sink) {
     let near = entry.fields.first().map_or("", |field| field.first);
     sink.fault(Fault::NoEnd, entry.line, entry.from, near);
-    finish(&entry, sink);
+    batch.push(entry, sink, record);
 }
 
-fn finish(entry: &Entry, sink: &mut Sink) -> bool {
+fn record(entry: &Entry) -> Record {
     let mut record = entry.record();
     put_all(&mut record, &entry.fields, Layout::Lines);
-    sink.take(record)
+    record
 }

@@ -8,6 +8,7 @@ mod rows;
 
 use std::borrow::Cow;
 
+use crate::biblio::cores::Batch;
 use crate::biblio::reading::{Fault, Sink};
 use crate::biblio::record::{Raw, Record};
 pub(in crate::biblio) use fill::kind_said;
@@ -158,6 +159,16 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
         return;
     };
     let head = Head::read(&head.cells);
+    let mut batch = Batch::of(text);
+    let make = |row: &Row<'_>| {
+        let raw = Raw {
+            part: 0,
+            line: u32::try_from(row.line).unwrap_or(u32::MAX),
+            from: row.from,
+            to: row.to,
+        };
+        head.record(&row.cells, raw)
+    };
     for row in rows {
         let said = row
             .cells
@@ -184,16 +195,11 @@ pub(super) fn read(text: &str, sink: &mut Sink) {
         {
             sink.fault(Fault::RaggedRow, row.line, row.from, near(&row));
         }
-        let raw = Raw {
-            part: 0,
-            line: u32::try_from(row.line).unwrap_or(u32::MAX),
-            from: row.from,
-            to: row.to,
-        };
-        if !sink.take(head.record(&row.cells, raw)) {
+        if !batch.push(row, sink, make) {
             return;
         }
     }
+    batch.flush(sink, make);
 }
 
 fn near<'r>(row: &'r Row) -> &'r str {

@@ -63,10 +63,7 @@ impl<'a> Rows<'a> {
     fn plain(&mut self) -> Cow<'a, str> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let sign = self.sign;
-        let length = rest
-            .iter()
-            .position(|b| *b == sign || *b == b'\n' || *b == b'\r')
-            .unwrap_or(rest.len());
+        let length = memchr::memchr3(sign, b'\n', b'\r', rest).unwrap_or(rest.len());
         let cell = self.text.get(self.at..self.at + length).unwrap_or_default();
         self.at += length;
         Cow::Borrowed(cell)
@@ -78,7 +75,7 @@ impl<'a> Rows<'a> {
         let mut doubled = false;
         loop {
             let bytes = self.text.as_bytes().get(at..).unwrap_or_default();
-            let Some(quote) = bytes.iter().position(|b| *b == b'"') else {
+            let Some(quote) = memchr::memchr(b'"', bytes) else {
                 self.hopeless = true;
                 return Cell::Open;
             };
