@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::command::{Act, Target};
+use super::command::{Act, RequestPatch, Target};
 use super::receive::refuse_marked;
 use super::work::Work;
 use super::{absence, handover, hurry, keeping, products};
@@ -35,7 +35,7 @@ pub fn decide(work: &mut Work<'_>, target: Target, act: &Act) -> Result<Request,
     work.unchanged(target.rev, was.rev, "request", was.id.0)?;
     let mut is = was.clone();
     match act {
-        Act::Edit(patch) => return super::receive::edit(work, &was, patch),
+        Act::Edit(patch) => return edit(work, &was, patch),
         Act::Accept => accept(work, &mut is)?,
         Act::Claim => claim(work, &mut is, work.me.id)?,
         Act::Release => release(work, &mut is)?,
@@ -419,6 +419,28 @@ pub(super) fn is_searched(work: &Work<'_>, request: RequestId) -> Result<(), Ref
 }
 
 /// R01: nobody signs what he searched himself.
+/// What was signed or went out keeps its title, client and fields.
+fn edit(work: &mut Work<'_>, was: &Request, patch: &RequestPatch) -> Result<Request, Refusal> {
+    let told = patch
+        .title
+        .as_ref()
+        .is_some_and(|title| title.trim() != was.title)
+        || patch.client.is_some()
+        || patch.count.is_some_and(|count| count != was.count)
+        || patch
+            .service
+            .as_ref()
+            .is_some_and(|service| *service != was.service)
+        || patch
+            .fields
+            .iter()
+            .any(|(key, value)| was.fields.get(key).unwrap_or(&serde_json::Value::Null) != value);
+    if told {
+        work.sealed(was)?;
+    }
+    super::receive::edit(work, was, patch)
+}
+
 fn sign(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
     let def = work.service(&is.service)?;
     let products: Vec<Product> = row::select(
@@ -426,12 +448,9 @@ fn sign(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
         "WHERE request = ?1 AND gone = 0 ORDER BY id",
         [is.id.0],
     )?;
-    let runs: Vec<SearchRun> = row::select(
-        work.db,
-        "WHERE request = ?1 AND gone = 0 ORDER BY id",
-        [is.id.0],
-    )?;
-    // A case that is handed over takes its searches along: who made them reviews nothing of it.
+    // A case that is handed over takes its searches along: who made them reviews nothing of it, nor
+    // whoever made one and dropped it.
+    let runs: Vec<SearchRun> = row::select(work.db, "WHERE request = ?1 ORDER BY id", [is.id.0])?;
     let searched = |id: StaffId| {
         is.owner == Some(id)
             || runs.iter().any(|run| run.searcher == id)

@@ -44,6 +44,7 @@ pub fn add(work: &mut Work<'_>, draft: &RunDraft) -> Result<SearchRun, Refusal> 
         return work.row(id, None);
     }
     let request = work.request(draft.request)?;
+    work.sealed(&request)?;
     let mut run = SearchRun {
         id: RunId(0),
         uid: draft.uid,
@@ -72,12 +73,13 @@ pub fn edit(
 ) -> Result<SearchRun, Refusal> {
     work.may(Right::Work)?;
     let was: SearchRun = work.row(id.0, Some(rev))?;
-    work.request(was.request)?;
+    let of = work.request(was.request)?;
     let mut is = was.clone();
     apply(work, &mut is, draft)?;
     if is == was {
         return Ok(is);
     }
+    work.sealed(&of)?;
     let request = is.request;
     work.save(Some(&was), is, Some(request))
 }
@@ -86,6 +88,7 @@ pub fn drop_run(work: &mut Work<'_>, id: RunId, rev: Rev) -> Result<SearchRun, R
     work.may(Right::Work)?;
     let was: SearchRun = work.row(id.0, Some(rev))?;
     let request = work.request(was.request)?;
+    work.sealed(&request)?;
     let mut is = was.clone();
     is.gone = true;
     work.save(Some(&was), is, Some(request.id))

@@ -381,9 +381,15 @@ impl Desk {
         ) {
             self.learn_staff();
         }
+        // A save that changed nothing has nothing to take back, and says so.
+        let idle = seq.is_none() && act.kind.starts_with("edit");
         Ok(Done {
             seq,
-            said: act.said,
+            said: if idle {
+                Sentence::new("did-nothing")
+            } else {
+                act.said
+            },
             request: act.request,
             client: act.client,
             warnings: written.warnings,

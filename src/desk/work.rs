@@ -381,6 +381,21 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
+    /// What was signed and went out stays as it was: a change of it is a new version, made after the
+    /// request was opened again.
+    pub fn sealed(&self, request: &Request) -> Result<(), Refusal> {
+        use Status::*;
+        let is_out = matches!(
+            request.status,
+            Signed | Issued | Delivered | Objection | Closed | Archived
+        );
+        match is_out && self.service(&request.service)?.review {
+            true => Err(Refusal::rule("issued-stays")
+                .with("status", Sentence::new(request.status.wording()))),
+            false => Ok(()),
+        }
+    }
+
     /// Whether the core, the service's path and its review allow the step. A case that was delivered once
     /// and came back may be closed as it is.
     pub fn may_step(&self, request: &Request, to: Status) -> Result<(), Refusal> {

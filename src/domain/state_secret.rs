@@ -53,11 +53,25 @@ const DENIALS: [&str; 18] = [
 
 /// The first claim of state secrecy in a text; none where it is denied (不涉及国家秘密). Spaces within
 /// Chinese words and capital letters hide nothing.
-pub fn claimed(text: &str) -> Option<&'static str> {
-    let text = closed_up(text);
+pub fn claimed(whole: &str) -> Option<&'static str> {
+    let text = closed_up(whole);
     first_of(&MARKS, &text)
         .or_else(|| first_of(&CLAIMS, &text))
         .or_else(|| graded(&text))
+        .or_else(|| alone(whole))
+}
+
+/// `涉密` or `机密` as a word of its own, as it is said at the counter: `涉密 国防项目 查新`, `军工涉密`.
+fn alone(text: &str) -> Option<&'static str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.into_iter().find_map(|word| {
+        let said = ["涉密", "机密"]
+            .into_iter()
+            .find(|said| word.ends_with(said))?;
+        let before = word.strip_suffix(said)?;
+        let kind = ["", "军工", "国防", "军事", "属", "属于", "系"].contains(&before);
+        kind.then_some(said)
+    })
 }
 
 /// As [`claimed`], in what is written about a request: that may speak of secrets, as when one was turned
@@ -144,6 +158,12 @@ mod tests {
             ("The project does not involve state secrets", None),
             ("No state secret", None),
             ("stop secretaries", None),
+            ("涉密 国防项目 查新 某型雷达", Some("涉密")),
+            ("孙主任 机密 查新 雷达", Some("机密")),
+            ("查新 某导弹 军工涉密 张老师", Some("涉密")),
+            ("查新 不涉密 张老师", None),
+            ("是否涉密：否", None),
+            ("商业机密 保护 讲座", None),
         ];
         for (text, expected) in cases {
             assert_eq!(claimed(text), expected, "{text}");

@@ -328,6 +328,10 @@ fn preview(ink: &mut Ink<'_>, area: Rect, bulk: &Bulk) {
         .filter(|item| item.refused.is_none())
         .take(3);
     lines.extend(first.map(|item| outcome(app, item, "-> ")));
+    if let Some(more @ 1..) = will.checked_sub(3) {
+        let said = Sentence::new("bulk-more").with("n", more);
+        lines.push(vec![(Tone::Normal, here.words.say(&said))]);
+    }
     if !refused.is_empty() {
         let said = Sentence::new("bulk-refused").with("n", refused.len());
         lines.push(vec![(Tone::Danger, here.words.say(&said))]);

@@ -691,3 +691,70 @@ fn a_product_alone_goes_neither_to_review_without_searches_nor_out_before_its_ca
     assert!(case.products.iter().all(|p| p.stage == Stage::Issued));
     bench.is_well();
 }
+
+#[test]
+fn what_was_issued_stays_as_it_is_until_it_is_opened_again_with_a_reason() {
+    let mut bench = Bench::new();
+    let id = bench.receives("citation_cert", "论文 3 篇", "王五");
+    bench.sit("li");
+    for act in [Act::Accept, Act::Claim, Act::Begin] {
+        bench.acts(id, act);
+    }
+    bench.works(id);
+    bench.acts(id, Act::Submit);
+    bench.sit("zhao");
+    bench.acts(id, Act::Sign);
+    bench.sit("li");
+    bench.acts(id, Act::Issue);
+    let title = |title: &str| {
+        Act::Edit(Box::new(RequestPatch {
+            title: Some(title.into()),
+            ..RequestPatch::default()
+        }))
+    };
+    assert_eq!(bench.refuses(id, title("改了题目")), "issued-stays");
+    let run = bench.case(id).runs[0].clone();
+    let dropped = bench.tries(&Command::DropRun {
+        run: run.id,
+        rev: run.rev,
+    });
+    assert_eq!(dropped.unwrap_err().said.key, "issued-stays");
+    // Saving it as it is changes nothing, and says so.
+    let done = bench.acts(id, title("论文 3 篇"));
+    assert_eq!((done.seq, done.said.key), (None, "did-nothing"));
+    bench.acts(
+        id,
+        Act::Deliver {
+            to: "王五".to_owned(),
+        },
+    );
+    assert_eq!(bench.refuses(id, title("改了题目")), "issued-stays");
+    bench.acts(
+        id,
+        Act::Reopen {
+            reason: "漏了一篇".into(),
+        },
+    );
+    bench.acts(id, title("改了题目"));
+}
+
+#[test]
+fn whoever_searched_and_dropped_it_again_still_reviews_nothing_of_it() {
+    let mut bench = Bench::new();
+    let id = bench.receives("citation_cert", "论文 3 篇", "王五");
+    bench.sit("zhao");
+    bench.searches(id);
+    let run = bench.case(id).runs[0].clone();
+    bench.does(&Command::DropRun {
+        run: run.id,
+        rev: run.rev,
+    });
+    bench.sit("li");
+    for act in [Act::Accept, Act::Claim, Act::Begin] {
+        bench.acts(id, act);
+    }
+    bench.works(id);
+    bench.acts(id, Act::Submit);
+    bench.sit("zhao");
+    assert_eq!(bench.refuses(id, Act::Sign), "r01-own-work");
+}

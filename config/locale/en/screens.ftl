@@ -54,6 +54,7 @@ title-views = Views: type a name; Ctrl-S keeps this search, Ctrl-D drops your ow
 title-orders = Order
 title-refused = Not done
 title-bulk = Bulk
+bulk-more = … and { $n } more; the report lists each
 order-due = By due date
 order-new = Newest first
 list-none = Nothing found

@@ -48,6 +48,7 @@ title-views = 视图：输入名称后 Ctrl-S 存下现在的查找；Ctrl-D 删
 title-orders = 排序
 title-refused = 没有做
 title-bulk = 批量
+bulk-more = ……另有 { $n } 件，执行后逐件列出
 order-due = 按期限
 order-new = 新到的在前
 list-none = 没有找到
