@@ -1,5 +1,6 @@
 //! Decisions on one request: who may take them, which rule they must keep, and what they change.
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::command::{Act, RequestPatch, Target};
@@ -476,7 +477,52 @@ fn close(work: &mut Work<'_>, is: &mut Request, reason: Option<&str>) -> Result<
     if reason.is_none() && !has_work(work, is.id)? {
         return Err(Refusal::missing("reason", "close-nothing-behind"));
     }
+    if reason.is_none()
+        && work.service(&is.service)?.review
+        && let Some(open) = unfinished(work, is.id)?
+    {
+        return Err(Refusal::missing("reason", "close-product-open").with("product", open));
+    }
+    warn_of_objections(work, is)?;
     work.step(is, Status::Closed, reason)
+}
+
+/// The title of a report that is begun and was never handed out: a correction, most often.
+fn unfinished(work: &Work<'_>, id: RequestId) -> Result<Option<String>, Refusal> {
+    let products: Vec<Product> = row::select(
+        work.db,
+        "WHERE request = ?1 AND gone = 0 ORDER BY id",
+        [id.0],
+    )?;
+    let is_open =
+        |p: &&Product| matches!(p.stage, Stage::Draft | Stage::InReview | Stage::Returned);
+    Ok(products.iter().rfind(is_open).map(|p| p.title.clone()))
+}
+
+/// A client may object for some days after delivery; who closes earlier is told until when.
+fn warn_of_objections(work: &mut Work<'_>, is: &Request) -> Result<(), Refusal> {
+    let days = i64::from(work.settings.desk().objection_days);
+    let objects = work.service(&is.service)?.path.contains(&Status::Objection);
+    if is.status != Status::Delivered || !objects || days == 0 {
+        return Ok(());
+    }
+    let steps: Vec<Step> = row::select(
+        work.db,
+        "WHERE request = ?1 AND gone = 0 ORDER BY id",
+        [is.id.0],
+    )?;
+    let delivered = steps.iter().rfind(|step| step.to == Status::Delivered);
+    let Some(until) = delivered.and_then(|step| {
+        step.at
+            .checked_add(SignedDuration::from_hours(24 * days))
+            .ok()
+    }) else {
+        return Ok(());
+    };
+    if work.moment.now < until {
+        work.warn(Sentence::new("warn-objection-open").with("until", until));
+    }
+    Ok(())
 }
 
 /// Whether anything was searched, made, said, attached, spent or delivered on a request.

@@ -85,7 +85,7 @@ impl Score {
     }
 }
 
-/// The figures of bib-dedupe's own evaluation of 2024-10-30, `shared/data/dedup`.
+/// The figures of bib-dedupe's own evaluation of 2024-10-30, given with the sets.
 #[test]
 fn labelled_sets_are_deduplicated_at_least_as_well_as_by_bib_dedupe() {
     let Some(folder) = crate::common::corpora() else {

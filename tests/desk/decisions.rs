@@ -758,3 +758,50 @@ fn whoever_searched_and_dropped_it_again_still_reviews_nothing_of_it() {
     bench.sit("zhao");
     assert_eq!(bench.refuses(id, Act::Sign), "r01-own-work");
 }
+
+#[test]
+fn closing_tells_of_the_days_for_objections_and_asks_why_a_correction_is_left_behind() {
+    let mut bench = Bench::new();
+    let id = bench.receives("citation_cert", "论文 3 篇", "王五");
+    bench.sit("li");
+    for act in [Act::Accept, Act::Claim, Act::Begin] {
+        bench.acts(id, act);
+    }
+    bench.works(id);
+    bench.acts(id, Act::Submit);
+    bench.sit("zhao");
+    bench.acts(id, Act::Sign);
+    bench.sit("li");
+    bench.acts(id, Act::Issue);
+    let deliver = Act::Deliver {
+        to: "王五".to_owned(),
+    };
+    bench.acts(id, deliver);
+    let closed = bench.acts(id, Act::Close { reason: None });
+    assert!(
+        closed
+            .warnings
+            .iter()
+            .any(|w| w.key == "warn-objection-open")
+    );
+    let reason = "漏了一篇".to_owned();
+    bench.acts(id, Act::Reopen { reason });
+    let product = bench.case(id).products.pop().unwrap();
+    bench.does(&Command::NewVersion {
+        product: product.id,
+        rev: product.rev,
+        uid: Uid::now_v7(),
+    });
+    assert_eq!(
+        bench.refuses(id, Act::Close { reason: None }),
+        "close-product-open"
+    );
+    let reason = Some("委托人不要更正了".to_owned());
+    let closed = bench.acts(id, Act::Close { reason });
+    assert!(
+        closed
+            .warnings
+            .iter()
+            .all(|w| w.key != "warn-objection-open")
+    );
+}
