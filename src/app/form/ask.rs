@@ -146,7 +146,9 @@ impl Prompt {
                 .required()
                 .with_help("form-same-client-help"),
         ];
-        let aim = Aim::nothing(by_what(client).trim());
+        // A client's number would be taken for a request's there.
+        let who = format!("{} {}", client.name, client.unit);
+        let aim = Aim::nothing(who.trim());
         let mut prompt = Self::open(Wish::SameClient(client.id), aim, rows);
         prompt.sheet.will_offer(&["same"], "form-found-clients");
         prompt
