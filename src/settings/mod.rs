@@ -362,7 +362,8 @@ fn services_of(own: &folder::Files) -> Read<Vec<Slot>> {
             whole.get_or_init(|| Some(def));
             head
         } else {
-            service::head(name, file(&path, &text))?
+            let plain = service::plain_head(name, &text);
+            plain.map_or_else(|| service::head(name, file(&path, &text)), Ok)?
         };
         slots.push(Slot {
             head,

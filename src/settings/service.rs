@@ -67,6 +67,54 @@ pub(super) fn head(key: &str, file: File<'_>) -> Read<ServiceHead> {
     read_head(key, &root)
 }
 
+/// The head of a file compiled in, line by line where every line is as plain as they are written there: the
+/// first screen waits for twenty of them. None where a line asks for a whole reader.
+pub(super) fn plain_head(key: &str, text: &str) -> Option<ServiceHead> {
+    let (mut names, mut short) = (None, None);
+    let mut head = ServiceHead {
+        key: ServiceKey::new(key),
+        names: Names::new("", ""),
+        short: Names::new("", ""),
+        aliases: Vec::new(),
+        active: true,
+        order: 1000,
+    };
+    for line in text.lines().take_while(|line| !line.starts_with('[')) {
+        let Some((name, value)) = line.split_once(" = ") else {
+            continue;
+        };
+        match name {
+            "name" => names = Some(plain_names(value)?),
+            "short" => short = Some(plain_names(value)?),
+            "aliases" => {
+                let list = value.strip_prefix('[')?.strip_suffix(']')?;
+                let texts = list
+                    .split(", ")
+                    .map(|text| plain_text(text).map(str::to_owned));
+                head.aliases = texts.collect::<Option<_>>()?;
+            }
+            "active" => head.active = value.parse().ok()?,
+            "order" => head.order = value.parse().ok()?,
+            _ => {}
+        }
+    }
+    head.names = names?;
+    head.short = short.unwrap_or_else(|| head.names.clone());
+    Some(head)
+}
+
+/// `{ zh = "…", en = "…" }`
+fn plain_names(value: &str) -> Option<Names> {
+    let inside = value.strip_prefix("{ zh = ")?.strip_suffix(" }")?;
+    let (zh, en) = inside.split_once(", en = ")?;
+    Some(Names::new(plain_text(zh)?, plain_text(en)?))
+}
+
+fn plain_text(value: &str) -> Option<&str> {
+    let inside = value.strip_prefix('"')?.strip_suffix('"')?;
+    (!inside.is_empty() && !inside.contains(['"', '\\'])).then_some(inside)
+}
+
 fn read_head(key: &str, root: &Section<'_>) -> Read<ServiceHead> {
     let well_named = !key.is_empty()
         && key

@@ -5,12 +5,15 @@ use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
+use rustc_hash::FxHasher;
 
 /// Below so many changed cells the lines are written anew: a scrolled region costs some thirty bytes
 /// of its own and the looking at every line.
 const MANY: usize = 150;
 /// A scrolled region must save at least so many cells, or it is not worth what terminals make of it.
 const WORTH: isize = 100;
+/// A selection that moves changes two lines; a list that moves, more.
+const LINES: usize = 4;
 
 #[derive(Debug, Default)]
 pub struct Glass {
@@ -69,40 +72,62 @@ impl Glass {
         let cells: Vec<_> = changes
             .map(|(x, y, cell)| (x, y, Cow::Borrowed(cell)))
             .collect();
-        let was = (cells.len() > MANY && !self.rows.is_empty()).then(|| self.rows.clone());
+        let was = self.before(&cells);
         for (x, y, cell) in &cells {
             self.put(usize::from(*x), usize::from(*y), cell);
         }
         let plain = Drawing { roll: None, cells };
-        let Some(mut was) = was else { return plain };
-        let Some(roll) = best(&marks(&self.rows), &marks(&was)) else {
+        let Some((first, mut was)) = was else {
             return plain;
         };
-        let (top, bottom) = (usize::from(roll.top), usize::from(roll.bottom));
-        was.resize(self.rows.len().max(was.len()), Vec::new());
+        let now = self.rows.get(first..first + was.len()).unwrap_or_default();
+        let Some((top, bottom, up)) = best(&marks(now), &marks(&was)) else {
+            return plain;
+        };
         if let Some(region) = was.get_mut(top..=bottom) {
-            if roll.up {
+            if up {
                 region.rotate_left(1);
             } else {
                 region.rotate_right(1);
             }
-            let vacated = if roll.up { bottom - top } else { 0 };
+            let vacated = if up { bottom - top } else { 0 };
             if let Some(row) = region.get_mut(vacated) {
                 row.clear();
             }
         }
+        let row = |y: usize| u16::try_from(first + y).unwrap_or(u16::MAX);
         let mut cells = Vec::new();
-        for (y, (now, was)) in self.rows.iter().zip(&was).enumerate() {
+        for (y, (now, was)) in now.iter().zip(&was).enumerate() {
             differing(now, was, |x, cell| {
-                if let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) {
-                    cells.push((x, y, Cow::Owned(cell.clone())));
+                if let Ok(x) = u16::try_from(x) {
+                    cells.push((x, row(y), Cow::Owned(cell.clone())));
                 }
             });
         }
+        let roll = Roll {
+            top: row(top),
+            bottom: row(bottom),
+            up,
+        };
         Drawing {
             roll: Some(roll),
             cells,
         }
+    }
+
+    /// The lines in which something is to change, as they stand, and the first one's number; None where
+    /// so little changes that moving lines cannot be worth it.
+    fn before(&self, cells: &[(u16, u16, Cow<'_, Cell>)]) -> Option<(usize, Vec<Vec<Cell>>)> {
+        if cells.len() <= MANY || self.rows.is_empty() {
+            return None;
+        }
+        let lines = cells.chunk_by(|a, b| a.1 == b.1).count();
+        let (first, last) = (usize::from(cells.first()?.1), usize::from(cells.last()?.1));
+        if lines < LINES {
+            return None;
+        }
+        let standing = (first..=last).map(|y| self.rows.get(y).cloned().unwrap_or_default());
+        Some((first, standing.collect()))
     }
 
     /// What stands in a gap of a line, when it is single characters and `fits` says they may be written
@@ -170,7 +195,8 @@ fn marks(rows: &[Vec<Cell>]) -> Vec<Marks> {
         if *cell == blank {
             return 0;
         }
-        let mut sum = Fnv(0xcbf2_9ce4_8422_2325);
+        // A clash costs some bytes on the line and nothing else.
+        let mut sum = FxHasher::default();
         cell.hash(&mut sum);
         sum.finish() | 1
     };
@@ -179,24 +205,9 @@ fn marks(rows: &[Vec<Cell>]) -> Vec<Marks> {
         .collect()
 }
 
-/// Fowler, Noll and Vo's sum: quick for the few bytes of a cell. A clash costs some bytes on the line
-/// and nothing else.
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-/// The roll that saves most, if one is worth it. A region's gain is the sum of its lines' gains.
-fn best(now: &[Marks], was: &[Marks]) -> Option<Roll> {
+/// First line, last line and whether upwards: the roll that saves most, if one is worth it. A region's
+/// gain is the sum of its lines' gains.
+fn best(now: &[Marks], was: &[Marks]) -> Option<(usize, usize, bool)> {
     let up = region(now, was, true);
     let down = region(now, was, false);
     let (gain, roll) = match (up, down) {
@@ -207,7 +218,7 @@ fn best(now: &[Marks], was: &[Marks]) -> Option<Roll> {
 }
 
 /// The best run of lines for one direction: each takes its neighbour's text, the last one is empty.
-fn region(now: &[Marks], was: &[Marks], up: bool) -> Option<(isize, Roll)> {
+fn region(now: &[Marks], was: &[Marks], up: bool) -> Option<(isize, (usize, usize, bool))> {
     let height = now.len();
     // Walking against the movement, so that the empty line comes last in both directions.
     let at = |step: usize| if up { step } else { height - 1 - step };
@@ -227,12 +238,7 @@ fn region(now: &[Marks], was: &[Marks], up: bool) -> Option<(isize, Roll)> {
     }
     let (gain, begun, end) = best?;
     let (a, b) = (at(begun), at(end));
-    let roll = Roll {
-        top: u16::try_from(a.min(b)).ok()?,
-        bottom: u16::try_from(a.max(b)).ok()?,
-        up,
-    };
-    Some((gain, roll))
+    Some((gain, (a.min(b), a.max(b), up)))
 }
 
 fn line(rows: &[Marks], y: usize) -> &[u64] {

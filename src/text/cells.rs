@@ -246,7 +246,7 @@ pub fn plain(c: char) -> Option<usize> {
     }
 }
 
-pub fn is_plain(text: &str) -> bool {
+fn is_plain(text: &str) -> bool {
     text.chars().all(|c| plain(c).is_some())
 }
 

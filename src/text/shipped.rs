@@ -2,12 +2,13 @@
 //! every message is found at once, and read when it is first said. Knows nothing of a desk's own wording.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use fluent_bundle::{FluentArgs, FluentError};
 use fluent_syntax::ast::{Entry, Pattern};
 use fluent_syntax::parser;
+use memchr::memchr;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::locale::AREAS;
 use super::words::{Bundle, empty};
@@ -15,10 +16,13 @@ use crate::domain::Lang;
 
 type Read = Pattern<&'static str>;
 
+/// About as many messages as there are; more only cost time.
+const MANY: usize = 3_500;
+
 pub struct Shipped {
     /// Holds no message, only the rules by which the language counts.
     rules: Bundle,
-    messages: HashMap<&'static str, Message>,
+    messages: FxHashMap<&'static str, Message>,
 }
 
 struct Message {
@@ -29,16 +33,14 @@ struct Message {
 
 impl Shipped {
     pub fn new(lang: Lang) -> Self {
-        let found: Vec<_> = AREAS
-            .iter()
-            .flat_map(|area| messages(area.source(lang)))
-            .collect();
-        // Grown step by step, the table would be written twice.
-        let mut messages = HashMap::with_capacity(found.len());
-        messages.extend(found.into_iter().map(|(key, source)| {
-            let read = OnceLock::new();
-            (key, Message { source, read })
-        }));
+        // Grown step by step, the table would be written several times.
+        let mut messages = FxHashMap::with_capacity_and_hasher(MANY, FxBuildHasher);
+        for area in AREAS {
+            each_message(area.source(lang), |key, source| {
+                let read = OnceLock::new();
+                messages.insert(key, Message { source, read });
+            });
+        }
         let rules = empty(lang);
         Self { rules, messages }
     }
@@ -71,28 +73,29 @@ fn read(source: &'static str) -> Option<Box<Read>> {
 
 /// Each message's key and its lines. A message begins with a letter at the start of a line and goes on
 /// until the next one or a remark does (Fluent 1.0, `Entry` and `blank_block`).
-fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn each_message(source: &'static str, mut found: impl FnMut(&'static str, &'static str)) {
+    let bytes = source.as_bytes();
+    let mut take = |from: usize, to: usize| {
+        let message = source.get(from..to)?;
+        let equals = memchr(b'=', message.as_bytes())?;
+        found(message.get(..equals)?.trim_end(), message);
+        Some(())
+    };
+    let mut begun = None;
     let mut at = 0;
-    let mut starts: Vec<(usize, bool)> = Vec::new();
-    for line in source.split_inclusive('\n') {
-        match line.bytes().next() {
-            Some(first) if first.is_ascii_alphabetic() => starts.push((at, true)),
-            Some(b'#') => starts.push((at, false)),
-            _ => {}
+    while let Some(first) = bytes.get(at) {
+        if first.is_ascii_alphabetic() || *first == b'#' {
+            if let Some(from) = begun.take() {
+                take(from, at);
+            }
+            begun = (*first != b'#').then_some(at);
         }
-        at += line.len();
+        at = memchr(b'\n', bytes.get(at..).unwrap_or_default())
+            .map_or(bytes.len(), |end| at + end + 1);
     }
-    let ends: Vec<usize> = starts.iter().skip(1).map(|(at, _)| *at).collect();
-    let ends = ends.into_iter().chain([source.len()]);
-    starts
-        .into_iter()
-        .zip(ends)
-        .filter(|((_, is_message), _)| *is_message)
-        .filter_map(|((from, _), to)| {
-            let message = source.get(from..to)?;
-            let (key, _) = message.split_once('=')?;
-            Some((key.trim_end(), message))
-        })
+    if let Some(from) = begun {
+        take(from, bytes.len());
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::App;
 use crate::settings::{Borders, Colour, Tone};
-use crate::text::cells::{is_plain, plain};
+use crate::text::cells::{CUT_MARK, plain};
 use crate::text::{Ambiguous, Cells, safe};
 
 pub struct Ink<'a> {
@@ -71,13 +71,12 @@ impl<'a> Ink<'a> {
             return 0;
         }
         let width = width.min(area.right() - x);
+        if let Some(used) = self.put_plain((x, y), width, text, style) {
+            return used;
+        }
         let text = safe::line(text);
         let clipped = self.cells.clip(&text, usize::from(width));
         let used = u16::try_from(self.cells.width(&clipped)).unwrap_or(width);
-        if is_plain(&clipped) {
-            self.put_plain(x, y, &clipped, style);
-            return used;
-        }
         if self.cells.ambiguous == Ambiguous::Narrow {
             self.buf
                 .set_stringn(x, y, &clipped, usize::from(width), style);
@@ -98,22 +97,52 @@ impl<'a> Ink<'a> {
         used
     }
 
-    /// Text of characters that never join, cell by cell. It fits: it has been cut.
-    fn put_plain(&mut self, x: u16, y: u16, text: &str, style: Style) {
-        let mut at = x;
+    /// Text of characters that never join, cell by cell, cut as [`Cells::clip`] cuts; None, and nothing
+    /// is written, where there are others. Nearly all text is such, and drawing it is what a key waits for.
+    fn put_plain(
+        &mut self,
+        (x, y): (u16, u16),
+        width: u16,
+        text: &str,
+        style: Style,
+    ) -> Option<u16> {
+        let room = usize::from(width);
+        let (mut used, mut kept) = (0, 0);
         for c in text.chars() {
-            if let Some(cell) = self.buf.cell_mut((at, y)) {
-                cell.set_char(c).set_style(style);
+            used += plain(c)?;
+            if used > room {
+                break;
             }
-            at += 1;
-            if plain(c) == Some(2) {
-                // Hidden under the wide character.
-                if let Some(cell) = self.buf.cell_mut((at, y)) {
-                    cell.reset();
-                }
-                at += 1;
+            // What leaves a cell for the mark, should the text be cut.
+            if used < room {
+                kept = used;
             }
         }
+        let whole = used <= room;
+        let ends = if whole { used } else { kept };
+        let mark = if whole || room == 0 { "" } else { CUT_MARK };
+        let from = self.buf.index_of(x, y);
+        let mut line = self.buf.content.get_mut(from..)?.iter_mut();
+        let mut at = 0;
+        for c in text.chars() {
+            let wide = plain(c)?;
+            if at + wide > ends {
+                break;
+            }
+            if let Some(cell) = line.next() {
+                cell.set_char(c).set_style(style);
+            }
+            if wide == 2
+                && let Some(hidden) = line.next()
+            {
+                hidden.reset();
+            }
+            at += wide;
+        }
+        if let (Some(c), Some(cell)) = (mark.chars().next(), line.next()) {
+            cell.set_char(c).set_style(style);
+        }
+        u16::try_from(at + mark.len()).ok()
     }
 
     /// Several pieces after each other, inside `width` cells.
