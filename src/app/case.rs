@@ -2,7 +2,7 @@
 
 use crate::desk::look::{Case, ClientCase};
 use crate::domain::service::ServiceDef;
-use crate::domain::{Product, RequestId, SearchRun, Status};
+use crate::domain::{Product, RequestId, SearchRun, Status, Uid};
 
 use super::client_pane::{Part, parts};
 use super::plan::Pane;
@@ -43,6 +43,8 @@ pub struct CasePane {
     pub client: usize,
     pub run: usize,
     pub product: usize,
+    /// The product just made: the cursor goes to it once it is there.
+    pub made: Option<Uid>,
     /// The list moved on: nothing stands here until the cursor rests.
     pub is_passed: bool,
     /// Where the cursor stood in the sections of a request at an earlier console.
@@ -77,8 +79,18 @@ impl CasePane {
             (self.overview, self.client) = (overview, client);
             (self.run, self.product) = (run, product);
         }
+        self.go_to_made();
         for pane in Pane::ALL {
             self.step(pane, 0);
+        }
+    }
+
+    fn go_to_made(&mut self) {
+        let products = self.case.as_ref().map_or(&[][..], |case| &case.products);
+        let at = products.iter().position(|p| Some(p.uid) == self.made);
+        if let Some(at) = at {
+            self.product = at;
+            self.made = None;
         }
     }
 

@@ -111,6 +111,9 @@ impl App {
                     Command::SplitClient { client: id },
                 );
             }
+            Some(Part::Record) if client.is_some_and(|c| !c.likely_same.is_empty()) => {
+                self.compare_on_card();
+            }
             Some(Part::Record) | None => return false,
         }
         true

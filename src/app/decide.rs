@@ -107,6 +107,11 @@ impl App {
         if matches!(deed, Deed::Act(_)) {
             self.card_sent();
         }
+        self.page.made = match &command {
+            Command::AddProduct(draft) => Some(draft.uid),
+            Command::NewVersion { uid, .. } => Some(*uid),
+            _ => self.page.made,
+        };
         let ticket = self.asked.ticket(For::Deed(deed));
         self.out.push(Effect::Do(ticket, command));
     }

@@ -135,8 +135,14 @@ pub(super) fn required(reason: &str) -> Result<(), Refusal> {
 fn accept(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
     let def = work.service(&is.service)?;
     def.may_accept(&is.fields)?;
-    if is.client.is_none() && (def.number.is_some() || def.review) {
-        return Err(Refusal::missing("client", "r22-client-missing"));
+    if is.client.is_none() {
+        if def.needs_client() {
+            return Err(Refusal::missing("client", "r22-client-missing"));
+        }
+        // A question answered at the counter needs nobody's name; what is made for somebody does.
+        if !def.products.is_empty() {
+            work.warn(Sentence::new("warn-no-client"));
+        }
     }
     work.step(is, Status::Accepted, None)?;
     is.accepted_on = Some(work.moment.today());

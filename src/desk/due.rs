@@ -2,7 +2,7 @@
 //! the `=` key and `doctor`.
 
 use super::work::Moment;
-use crate::domain::due::{Pause, Stop, due, due_within_hours};
+use crate::domain::due::{Pause, Stop, clock_face, due, due_within_hours};
 use crate::domain::request::{Due, Step};
 use crate::domain::service::{ServiceDef, Target};
 use crate::domain::trace::Source;
@@ -59,7 +59,13 @@ pub fn reckon_from(
     let Some(accepted_on) = request.accepted_on else {
         return request.agreed.map(|agreed| Traced {
             value: agreed,
-            trace: Trace::new(Sentence::new("due-wanted").with("day", agreed.on)),
+            trace: Trace::new(
+                match agreed.at {
+                    Some(at) => Sentence::new("due-wanted-hour").with("time", clock_face(at)),
+                    None => Sentence::new("due-wanted"),
+                }
+                .with("day", agreed.on),
+            ),
         });
     };
     let promise = def.promise_for(&request.fields);

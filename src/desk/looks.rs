@@ -18,7 +18,7 @@ use crate::domain::{
     Client, ClientId, Product, Request, RequestId, SearchRun, Sentence, Seq, Staff, StaffId,
     Status, Talk,
 };
-use crate::query::{self, Key, Search, Vocabulary};
+use crate::query::{self, Condition, Key, Owner, QueryError, Search, Vocabulary, unknown_owner};
 use crate::settings::Settings;
 use crate::store::filter::{Filter, Scope};
 use crate::store::journal::Entry;
@@ -143,14 +143,15 @@ impl Looking<'_> {
 
     /// The search as conditions; a mistake in it comes back with its place.
     pub fn filter(&self, text: &str) -> Result<Filter, Refusal> {
-        let search: Search = query::parse(text, self.vocabulary).map_err(|error| {
+        let refusal = |error: QueryError| {
             Refusal {
                 kind: RefusalKind::Missing { field: "search" },
                 said: error.said,
             }
             .with("from", error.span.start)
             .with("to", error.span.end)
-        })?;
+        };
+        let search: Search = query::parse(text, self.vocabulary).map_err(refusal)?;
         let by_name = |word: &str| -> Vec<StaffId> {
             self.staff
                 .iter()
@@ -158,6 +159,18 @@ impl Looking<'_> {
                 .map(|s| s.id)
                 .collect()
         };
+        for term in &search.terms {
+            let Condition::Owner(owners) = &term.condition else {
+                continue;
+            };
+            let stranger = owners.iter().find_map(|owner| match owner {
+                Owner::Name(name) if by_name(name).is_empty() => Some(name),
+                _ => None,
+            });
+            if let Some(name) = stranger {
+                return Err(refusal(unknown_owner(name, term.span, self.vocabulary)));
+            }
+        }
         Ok(Filter::new(&search, &self.scope(), &by_name))
     }
 

@@ -196,7 +196,11 @@ fn agreed_instead(
     // An agreed day of a year without a notice may turn out to be a holiday (R28).
     let provisional = promised.provisional || !calendar.is_certain(promised.on);
     story.step(
-        Sentence::new("due-step-agreed").with("day", promised.on),
+        match promised.at {
+            Some(at) => Sentence::new("due-step-agreed-hour").with("time", clock_face(at)),
+            None => Sentence::new("due-step-agreed"),
+        }
+        .with("day", promised.on),
         Source::Reckoned,
     );
     if !calendar.is_workday(promised.on) {
@@ -286,7 +290,7 @@ fn minute_of_day(time: Time) -> i64 {
     i64::from(time.hour()) * 60 + i64::from(time.minute())
 }
 
-fn clock_face(time: Time) -> String {
+pub fn clock_face(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
@@ -403,10 +407,11 @@ impl Story {
                 .with("name", name.clone())
                 .with("days", run.days),
         );
-        let key = if run.closed {
-            "due-step-closed"
-        } else {
-            "due-step-off"
+        let key = match (run.closed, run.from == run.to) {
+            (true, true) => "due-step-closed-day",
+            (true, false) => "due-step-closed",
+            (false, true) => "due-step-off-day",
+            (false, false) => "due-step-off",
         };
         let source = if run.closed {
             Source::Setting("calendar/desk.toml: closure".to_owned())

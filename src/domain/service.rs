@@ -269,6 +269,11 @@ impl ServiceDef {
             .collect()
     }
 
+    /// Whether acceptance asks for a client (R22): what is reviewed or numbered is made out to somebody.
+    pub fn needs_client(&self) -> bool {
+        self.number.is_some() || self.review
+    }
+
     /// Refuses an acceptance while required fields are empty, naming them all (R22).
     pub fn may_accept(&self, fields: &Fields) -> Result<(), Refusal> {
         let missing: Vec<Arg> = self

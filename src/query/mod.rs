@@ -19,7 +19,7 @@ mod when;
 
 pub use complete::{Completion, complete};
 pub use key::Key;
-pub use parse::{QueryError, parse};
+pub use parse::{QueryError, parse, unknown_owner};
 pub use search::{
     Condition, CountRange, Flag, Order, Owner, Search, StatusGroup, StatusWord, Term, Words,
     statuses,

@@ -208,12 +208,17 @@ fn known<T: PartialEq>(
         vocabulary
             .find(key, &piece.text)
             .and_then(&from_key)
-            .ok_or_else(|| unknown_value(key, piece, vocabulary))
+            .ok_or_else(|| unknown_value(key, &piece.text, piece.span, vocabulary))
     })
 }
 
-fn unknown_value(key: Key, piece: &Piece, vocabulary: &Vocabulary) -> QueryError {
-    let said = match nearest(&piece.text, vocabulary.spellings(key)) {
+/// The complaint about a name that no member of staff bears; only the desk knows who there is.
+pub fn unknown_owner(name: &str, span: Span, vocabulary: &Vocabulary) -> QueryError {
+    unknown_value(Key::Owner, name, span, vocabulary)
+}
+
+fn unknown_value(key: Key, typed: &str, span: Span, vocabulary: &Vocabulary) -> QueryError {
+    let said = match nearest(typed, vocabulary.spellings(key)) {
         Some(near) => Sentence::new("query-unknown-value-near").with("near", near),
         None => {
             let allowed: Vec<String> = vocabulary
@@ -227,11 +232,7 @@ fn unknown_value(key: Key, piece: &Piece, vocabulary: &Vocabulary) -> QueryError
             Sentence::new("query-unknown-value").with("allowed", allowed.join(", "))
         }
     };
-    QueryError::new(
-        piece.span,
-        said.with("key", key.word())
-            .with("value", piece.text.as_str()),
-    )
+    QueryError::new(span, said.with("key", key.word()).with("value", typed))
 }
 
 /// `=` before it means the status of that name and no group.
@@ -250,7 +251,7 @@ fn status_word(piece: &Piece, vocabulary: &Vocabulary) -> Result<StatusWord, Que
                 .map(StatusWord::Group)
                 .or_else(|| Status::from_key(key.trim_start_matches('=')).map(StatusWord::One))
         })
-        .ok_or_else(|| unknown_value(Key::Status, piece, vocabulary))
+        .ok_or_else(|| unknown_value(Key::Status, &piece.text, piece.span, vocabulary))
 }
 
 /// A name in quotation marks is a name, even if it reads `me`.

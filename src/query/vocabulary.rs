@@ -2,6 +2,7 @@
 //! (services, staff, tags, its own names of statuses) are added by whoever read the settings.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::fold::fold;
 use super::key::Key;
@@ -16,7 +17,19 @@ pub struct Vocabulary {
 pub(super) struct Value {
     pub key: String,
     pub words: Vec<String>,
-    folded: Vec<String>,
+    /// Made when the first word is looked for: at the start nothing is but a status.
+    folded: OnceLock<Vec<String>>,
+}
+
+impl Value {
+    fn folded(&self) -> &[String] {
+        self.folded.get_or_init(|| {
+            let all = std::iter::once(&self.key).chain(&self.words);
+            all.map(|word| fold(word))
+                .filter(|word| !word.is_empty())
+                .collect()
+        })
+    }
 }
 
 impl Vocabulary {
@@ -46,7 +59,7 @@ impl Vocabulary {
                 values.push(Value {
                     key: value.to_owned(),
                     words: Vec::new(),
-                    folded: vec![fold(value)],
+                    folded: OnceLock::new(),
                 });
                 values.len() - 1
             }
@@ -55,12 +68,11 @@ impl Vocabulary {
             return;
         };
         for word in words {
-            let folded = fold(word);
-            if !folded.is_empty() && !entry.words.iter().any(|w| w == word) {
+            if !word.trim().is_empty() && !entry.words.iter().any(|w| w == word) {
                 entry.words.push(word.to_owned());
-                entry.folded.push(folded);
             }
         }
+        entry.folded = OnceLock::new();
     }
 
     pub fn with<'a>(
@@ -80,7 +92,7 @@ impl Vocabulary {
         values
             .iter()
             .find(|v| v.key == spelled)
-            .or_else(|| values.iter().find(|v| v.folded.contains(&folded)))
+            .or_else(|| values.iter().find(|v| v.folded().contains(&folded)))
             .map(|v| v.key.as_str())
     }
 
@@ -155,7 +167,7 @@ const CORE: &[(Key, Words)] = &[
             ("mail", &["邮件", "email", "e-mail"]),
             ("form", &["表单", "网上"]),
             ("visit", &["走访", "来访"]),
-            ("partner", &["合作", "转来"]),
+            ("partner", &["合作", "转来", "兄弟馆", "外馆", "合作馆"]),
         ],
     ),
     (

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use refdesk::desk::look::Cursor;
 use refdesk::desk::{Act, Command, Look, Seen};
 use refdesk::domain::request::{Expedite, Secrecy};
-use refdesk::domain::{Channel, RequestId};
+use refdesk::domain::{Arg, Channel, RequestId};
 
 use super::bench::{Bench, asked};
 
@@ -87,6 +87,17 @@ fn a_mistake_in_a_search_is_told_with_its_place() {
         )
         .unwrap_err();
     assert!(refusal.said.args.iter().any(|(name, _)| *name == "from"));
+    let search = "固态 @陌生人".to_owned();
+    let refusal = bench.desk.look(&Look::Count { search, upto: 10 }, &now);
+    let refusal = refusal.unwrap_err();
+    assert!(refusal.said.key.starts_with("query-unknown-value"));
+    assert!(
+        refusal
+            .said
+            .args
+            .iter()
+            .any(|(name, arg)| *name == "from" && *arg == Arg::from(3_i64))
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ form-more = { $count } more fields (Enter unfolds)
 form-lines = ({ $count } lines)
 form-yes = yes
 form-no = no
+form-no-choice-typed = Not on the list; kept as typed
 form-no-choice = Nothing matches; take back some letters
 
 ## Keys, on the last line
@@ -229,6 +230,7 @@ form-error-number = A number is needed: { $value }
 form-error-too-large = Too large a number, or none
 form-error-minutes = Between 1 and 1440 minutes
 form-error-orcid = The ORCID's check digit is wrong; compare its 16 characters
+form-error-phone = There is no figure in this telephone number: { $value }
 form-error-email = This is no e-mail address: { $value }
 form-error-kept-over-hits = More kept than hits
 form-error-reviewer-is-searcher = The reviewer must not be the searcher

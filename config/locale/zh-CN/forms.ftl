@@ -11,6 +11,7 @@ form-more = 其余 { $count } 项 (按 Enter 展开)
 form-lines = (共 { $count } 行)
 form-yes = 是
 form-no = 否
+form-no-choice-typed = 名录里没有这一个；照写的记
 form-no-choice = 没有符合的选项, 删掉几个字再看
 
 ## 末行的键
@@ -226,6 +227,7 @@ form-error-number = 要写数字: { $value }
 form-error-too-large = 数字太大或没有写
 form-error-minutes = 要在 1 到 1440 分钟之间
 form-error-orcid = ORCID 校验位不对, 请核对 16 位
+form-error-phone = 电话里没有数字: { $value }
 form-error-email = 这不像邮箱地址: { $value }
 form-error-kept-over-hits = 保留数不能多于命中数
 form-error-reviewer-is-searcher = 审核员不能是查新员本人

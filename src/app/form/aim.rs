@@ -62,8 +62,22 @@ impl Aim {
         }
     }
 
+    /// Of several that go into one of themselves, that one stays as it is.
     pub fn command(&self, act: Act) -> Command {
-        match self.targets.as_slice() {
+        let stays = match &act {
+            Act::MergeInto { into, .. } => Some(*into),
+            Act::DuplicateOf { of, .. } => Some(*of),
+            _ => None,
+        };
+        let others: Vec<_> = match self.targets.as_slice() {
+            [one] => vec![*one],
+            many => many
+                .iter()
+                .filter(|target| Some(target.request) != stays)
+                .copied()
+                .collect(),
+        };
+        match others.as_slice() {
             [one] => Command::On { target: *one, act },
             many => Command::Bulk {
                 targets: many.to_vec(),

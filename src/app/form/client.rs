@@ -9,6 +9,7 @@ use crate::text::Named;
 
 use super::FormStep;
 use super::aim::Aim;
+use super::day::narrow;
 use super::label::Label;
 use super::people::client_offers;
 use super::pick::{Choice, Pick};
@@ -162,13 +163,7 @@ impl ClientForm {
     fn save(&mut self, here: &Here) -> FormStep {
         self.sheet.check(here.today);
         self.check_orcid(true);
-        let email = self.sheet.text("email");
-        if !email.is_empty() && !looks_like_mail(&email) {
-            self.sheet.refuse(
-                "email",
-                Sentence::new("form-error-email").with("value", email),
-            );
-        }
+        check_reach(&mut self.sheet, "phone", "email");
         if !self.sheet.go_to_error() {
             return FormStep::Stay;
         }
@@ -219,6 +214,24 @@ pub fn kind_choices() -> Vec<Choice> {
         .into_iter()
         .map(|kind| Choice::new(kind.key(), Label::key(kind.name_key())))
         .collect()
+}
+
+/// Refuses an address that is none, and a telephone number without a figure in it; 138… is part of one.
+pub(super) fn check_reach(sheet: &mut Sheet, phone: &str, email: &str) {
+    let typed = sheet.text(email);
+    if !typed.is_empty() && !looks_like_mail(&typed) {
+        sheet.refuse(
+            email,
+            Sentence::new("form-error-email").with("value", typed),
+        );
+    }
+    let typed = sheet.text(phone);
+    if !typed.is_empty() && !narrow(&typed).contains(|c: char| c.is_ascii_digit()) {
+        sheet.refuse(
+            phone,
+            Sentence::new("form-error-phone").with("value", typed),
+        );
+    }
 }
 
 fn looks_like_mail(text: &str) -> bool {

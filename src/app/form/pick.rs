@@ -14,6 +14,8 @@ pub struct Choice {
     pub label: Label,
     /// What tells it from others of its name.
     pub detail: String,
+    /// What else it is called; not shown.
+    also: Vec<String>,
 }
 
 impl Choice {
@@ -22,7 +24,13 @@ impl Choice {
             key: key.into(),
             label: label.into(),
             detail: String::new(),
+            also: Vec::new(),
         }
+    }
+
+    pub fn also_called(mut self, names: Vec<String>) -> Self {
+        self.also = names;
+        self
     }
 
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
@@ -33,6 +41,7 @@ impl Choice {
     /// Whether the words typed are of its own name or key.
     fn is_named(&self, needle: &str, words: &Words) -> bool {
         hit(needle, &self.key)
+            || self.also.iter().any(|name| hit(needle, name))
             || match &self.label {
                 Label::Names(names) => Lang::ALL.iter().any(|l| hit(needle, names.get(*l))),
                 other => hit(needle, &other.say(words)),
@@ -101,6 +110,11 @@ impl Pick {
     pub fn or_typed(mut self) -> Self {
         self.free = true;
         self
+    }
+
+    /// Whether what is typed counts where no choice answers to it.
+    pub fn takes_typed(&self) -> bool {
+        self.free
     }
 
     pub fn takes_many(&self) -> bool {

@@ -9,6 +9,7 @@ use crate::app::Here;
 use crate::desk::command::{Act, ClientChoice, ClientDraft, NewRequest, RequestPatch};
 use crate::desk::{Command, Look, Seen, Target};
 use crate::domain::field::{Fields, is_empty};
+use crate::domain::heard::HeardParts;
 use crate::domain::request::{Due, Secrecy};
 use crate::domain::{
     Channel, Client, ClientId, Request, RequestId, Rev, Sentence, ServiceKey, Uid,
@@ -16,12 +17,12 @@ use crate::domain::{
 
 use super::FormStep;
 use super::aim::Aim;
-use super::client::kind_of;
+use super::client::{check_reach, kind_of};
 use super::common_rows::{Known, common_rows};
 use super::day::{read_hour, read_number};
 use super::label::Label;
 use super::people::client_offers;
-use super::row::{Need, Offer};
+use super::row::{Need, Offer, Row};
 use super::service_rows::{self, FIELD};
 use super::sheet::{EnterSaves, Sheet, SheetStep};
 
@@ -36,8 +37,12 @@ pub struct RequestForm {
     service: Option<ServiceKey>,
     /// Answers to fields the chosen service does not have; they come back with their service.
     set_aside: BTreeMap<String, String>,
+    /// What the rows above gave to fields that mean the same, by field.
+    told: BTreeMap<String, String>,
 }
 
+/// Other rows whose answer a field of the service may ask for again.
+const SAID_ONCE: &[&str] = &["title", "count", "wanted"];
 const TELLING: &[&str] = &["client_name", "client_unit", "client_phone", "client_email"];
 
 impl RequestForm {
@@ -78,12 +83,14 @@ impl RequestForm {
             client,
             service: known.service.clone(),
             set_aside: BTreeMap::new(),
+            told: BTreeMap::new(),
         };
         form.sheet
             .rows
             .extend(service_rows::rows(form.def(here), &known.fields, here));
         form.ask_what_applies(here);
         form.show_client_rows();
+        form.know_told(here);
         let first = match (&known.service, form.was.is_some()) {
             (None, _) => "service".to_owned(),
             // Acceptance was refused for it, or will be.
@@ -138,6 +145,7 @@ impl RequestForm {
             SheetStep::Changed(key) => self.changed(&key, here),
             SheetStep::Take(_, offer) => {
                 self.use_client(&offer);
+                self.tell_fields(here);
                 FormStep::Stay
             }
             SheetStep::Save => self.save(here),
@@ -149,10 +157,14 @@ impl RequestForm {
     fn changed(&mut self, key: &str, here: &Here) -> FormStep {
         if key == "service" {
             self.change_service(here);
+            self.tell_fields(here);
         } else if TELLING.contains(&key) {
             self.client = None;
             self.show_client_rows();
+            self.tell_fields(here);
             return self.ask_likely();
+        } else if SAID_ONCE.contains(&key) {
+            self.tell_fields(here);
         } else if key.starts_with(FIELD) {
             self.ask_what_applies(here);
         }
@@ -295,6 +307,61 @@ impl RequestForm {
             .collect()
     }
 
+    /// Of a new request nothing is asked twice: a field that means the same as a row above follows it, as
+    /// long as nothing else is written in it.
+    fn tell_fields(&mut self, here: &Here) {
+        for new in self.said_above(here) {
+            let told = self.told.get(&new.key);
+            let Some(row) = self.sheet.row_mut(&new.key) else {
+                continue;
+            };
+            let untouched = match told {
+                Some(told) => service_rows::typed(row) == *told,
+                None => row.is_blank() && !new.is_blank(),
+            };
+            if untouched {
+                self.told.insert(new.key.clone(), service_rows::typed(&new));
+                row.input = new.input;
+            }
+        }
+        self.ask_what_applies(here);
+    }
+
+    /// What came with the line that was heard follows the rows above like the rest.
+    fn know_told(&mut self, here: &Here) {
+        for new in self.said_above(here) {
+            let typed = service_rows::typed(&new);
+            let stands = self.sheet.row(&new.key).map(service_rows::typed);
+            if !new.is_blank() && stands.as_ref() == Some(&typed) {
+                self.told.insert(new.key, typed);
+            }
+        }
+    }
+
+    /// The rows of the service's fields as the rows above fill them.
+    fn said_above(&self, here: &Here) -> Vec<Row> {
+        let Some(def) = self.def(here).filter(|_| self.was.is_none()) else {
+            return Vec::new();
+        };
+        let text = |row: &str| self.sheet.text(row).trim().to_owned();
+        let parts = HeardParts {
+            title: text("title"),
+            client: text("client_name"),
+            unit: text("client_unit"),
+            phone: text("client_phone"),
+            email: text("client_email"),
+            purpose: String::new(),
+            count: read_number(&text("count")).and_then(|n| u32::try_from(n).ok()),
+            due: self.sheet.day("wanted", here.today),
+        };
+        let follows = def.fields.iter().filter(|field| field.heard.is_some());
+        let follows: Vec<String> = follows.map(|f| format!("{FIELD}{}", f.key)).collect();
+        let said = service_rows::rows(Some(def), &def.filled(&parts, here.today), here);
+        said.into_iter()
+            .filter(|row| follows.contains(&row.key))
+            .collect()
+    }
+
     /// Fields that depend on others come and go with them.
     fn ask_what_applies(&mut self, here: &Here) {
         let values = self.values(here);
@@ -329,6 +396,7 @@ impl RequestForm {
             self.sheet
                 .refuse("wanted", Sentence::new("form-error-empty"));
         }
+        check_reach(&mut self.sheet, "client_phone", "client_email");
         self.sheet.go_to_error()
     }
 

@@ -183,6 +183,7 @@ fn sheet(draft: &RunDraft, here: &Here) -> Sheet {
         .map(|source| {
             Choice::new(stored_name(&source.names), source.names.clone())
                 .with_detail(source.platforms.join(", "))
+                .also_called(source.aliases.clone())
         })
         .collect();
     let chosen = (!draft.database.is_empty()).then_some(draft.database.as_str());

@@ -286,6 +286,52 @@ fn the_line_goes_on_to_the_full_form_with_everything_filled_in() {
     assert!(!sheet.row("field.title_en").unwrap().absent);
 }
 
+#[test]
+fn what_the_rows_above_say_is_not_asked_again_below() {
+    let story = capture().type_text("查收查引 12篇").press("ctrl-n");
+    let size = |story: &Story| story.form.sheet().unwrap().picked("field.size");
+    assert_eq!(size(&story).as_deref(), Some("over_10"));
+    let story = story.press("tab").type_text("李四");
+    let story = story.press("tab").type_text("化学学院");
+    let sheet = story.form.sheet().unwrap();
+    assert_eq!(sheet.text("field.applicant_zh"), "李四");
+    assert_eq!(sheet.text("field.unit"), "化学学院");
+    // It follows the row above, until something else is written in it.
+    let story = story.presses("tab tab tab backspace");
+    assert_eq!(size(&story).as_deref(), Some("up_to_10"));
+    let story = story.presses("tab tab").type_text("甲");
+    let story = story.presses("backtab backtab backtab backtab backtab backtab");
+    assert_eq!(
+        story.form.sheet().unwrap().focused().unwrap().key,
+        "client_name"
+    );
+    let story = story.type_text("光");
+    let sheet = story.form.sheet().unwrap();
+    assert_eq!(sheet.text("client_name"), "李四光");
+    assert_eq!(sheet.text("field.applicant_zh"), "李四甲");
+}
+
+#[test]
+fn a_telephone_number_has_a_figure_in_it() {
+    let story = capture().type_text("查收查引 2篇").press("ctrl-n");
+    let story = story
+        .presses("tab tab tab")
+        .type_text("abc电话")
+        .press("ctrl-s");
+    let error = |story: &Story| {
+        story
+            .form
+            .sheet()
+            .unwrap()
+            .row("client_phone")
+            .unwrap()
+            .error
+            .clone()
+    };
+    assert_eq!(error(&story).unwrap().key, "form-error-phone");
+    assert!(error(&story.type_text("138…").press("ctrl-s")).is_none());
+}
+
 fn edit_request() -> Story {
     let here = zh();
     let mut form = RequestForm::edit(&request(), Some(&client()), &here);

@@ -154,9 +154,16 @@ impl Capture {
                 false,
             );
         }
+        for said in &heard.unclear {
+            add("capture-unclear", Some(said.clone().into()), true);
+        }
         add("capture-title", Some(self.title(here).into()), false);
         if let Some(def) = &def {
             all.extend(spoken_fields(def, &values));
+            if asks_itself && heard.unit.is_none() && def.needs_client() {
+                let named = Label::key("capture-client");
+                all.push(lacks(named));
+            }
             all.extend(lacking(def, &values));
         }
         all
@@ -200,14 +207,18 @@ fn choice(field: &FieldDef, key: &str) -> Option<Names> {
 fn lacking(def: &ServiceDef, values: &Fields) -> Vec<Understood> {
     let missing = def.missing(values).into_iter();
     missing
-        .map(|field| Understood {
-            label: Label::key("form-capture-lacks"),
-            value: Label::Names(field.names.clone()),
-            guess: false,
-            fills: Vec::new(),
-            lacks: true,
-        })
+        .map(|field| lacks(Label::Names(field.names.clone())))
         .collect()
+}
+
+fn lacks(value: Label) -> Understood {
+    Understood {
+        label: Label::key("form-capture-lacks"),
+        value,
+        guess: false,
+        fills: Vec::new(),
+        lacks: true,
+    }
 }
 
 fn said_due(due: Due) -> Sentence {

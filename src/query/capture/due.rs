@@ -72,11 +72,17 @@ fn at(line: &Line, start: usize, today: Date) -> Option<(u8, Heard<Promise>)> {
     }
     let mut found = match day(line, i, today) {
         Some(mut found) => {
-            if let Some((end, hour)) = hour(line, skip_joint(line, found.end), true) {
+            let from = skip_joint(line, found.end);
+            if let Some((end, hour)) = hour(line, from, true) {
                 found.end = end;
-                if let Promise::Day { ref mut at, .. } = found.promise {
-                    *at = hour;
-                }
+                found.promise = match found.promise {
+                    // 周五下午: before the desk closes on that day.
+                    Promise::Day { on, .. } if hour.is_none() && is_afternoon(line, from) => {
+                        Promise::Closing { on }
+                    }
+                    Promise::Day { on, .. } => Promise::Day { on, at: hour },
+                    other => other,
+                };
             }
             found
         }
@@ -146,6 +152,10 @@ fn at(line: &Line, start: usize, today: Date) -> Option<(u8, Heard<Promise>)> {
         guess: found.guess,
     };
     Some((weight, heard))
+}
+
+fn is_afternoon(line: &Line, i: usize) -> bool {
+    line.any(i, ["下午", "afternoon"]).is_some()
 }
 
 /// `下班前`, `by close of business`: where it ends.

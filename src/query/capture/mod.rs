@@ -4,6 +4,7 @@
 
 mod address;
 mod days;
+mod doubt;
 mod due;
 mod hour;
 mod lexicon;
@@ -77,6 +78,8 @@ pub struct Captured {
     pub urgent: bool,
     /// Values of the service's own fields: (field, value).
     pub fields: Vec<(String, Heard<String>)>,
+    /// What looks like a day or a number and is none: said, for it stands in the title otherwise unseen.
+    pub unclear: Vec<Sentence>,
     /// The remaining words, in their order.
     pub title: String,
     /// Every character that is no blank stands in exactly one part; sorted by place.
@@ -218,6 +221,7 @@ pub fn capture(line: &str, lexicon: &Lexicon, today: Date) -> Captured {
     what::question(lexicon, &mut captured);
     polite::leading(&mut line);
     polite::rest(&mut line);
+    captured.unclear = doubt::find(&line, lexicon);
     captured.title = line.title();
     captured.parts = line.parts;
     captured.parts.sort_by_key(|part| part.span);

@@ -115,6 +115,9 @@ fn told(captured: &Captured) -> String {
     for (field, value) in &captured.fields {
         out.push(format!("{field}={}", value.value));
     }
+    for _ in &captured.unclear {
+        out.push("unclear".to_owned());
+    }
     if !captured.title.is_empty() {
         out.push(format!("title={}", captured.title));
     }
@@ -157,12 +160,28 @@ const HEARD: &[(&str, &str)] = &[
     ),
     (
         "研究生刘洋 查收查引 8篇 明天下午",
-        "client?=刘洋 call=研究生 svc=citation_cert count=8篇 due=2026-11-23",
+        "client?=刘洋 call=研究生 svc=citation_cert count=8篇 due=2026-11-23Tclosing",
+    ),
+    (
+        "小陈同学 物理系 检索证明 5份 周五下午要",
+        "client=小陈 call=同学 unit=物理系 svc=citation_cert count=5份 due=2026-11-27Tclosing",
+    ),
+    (
+        "王五 查新 -3篇 12月40日 马上要",
+        "client?=王五 svc=novelty urgent unclear unclear title=-3篇 12月40日",
+    ),
+    (
+        "王五 查新 2026-02-30",
+        "client?=王五 svc=novelty unclear title=2026-02-30",
+    ),
+    (
+        "王五 查新 GB-2025-7-1024",
+        "client?=王五 svc=novelty title=GB-2025-7-1024",
     ),
     ("图书馆周末开门吗", "svc?=enquiry title=图书馆周末开门吗"),
     (
         "李老师 职称 3篇 2月30日要",
-        "client=李 call=老师 svc?=citation_cert for=职称 count=3篇 title=2月30日要",
+        "client=李 call=老师 svc?=citation_cert for=职称 count=3篇 unclear title=2月30日要",
     ),
     (
         "Li Si novelty 12/1?",

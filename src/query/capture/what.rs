@@ -10,7 +10,7 @@ use super::lexicon::{FieldWord, Lexicon};
 use super::line::Line;
 use super::{Asked, Captured, Heard, Meaning};
 
-const COUNTED: [&str; 32] = [
+pub(super) const COUNTED: [&str; 32] = [
     "篇",
     "份",
     "项",
@@ -148,6 +148,12 @@ pub(super) fn urgent(line: &mut Line, captured: &mut Captured) {
         "尽快",
         "急件",
         "着急",
+        "马上",
+        "马上要",
+        "马上就要",
+        "马上用",
+        "立刻要",
+        "立等",
     ];
     let mut i = 0;
     while i < line.len() {

@@ -87,9 +87,10 @@ pub(super) fn titled(line: &mut Line, captured: &mut Captured) {
     }
 }
 
-/// A Chinese surname and nothing more.
+/// A Chinese surname and nothing more, also where it is said kindly: 小陈, 老王.
 pub(super) fn is_surname(name: &str) -> bool {
-    DOUBLE_SURNAMES.contains(&name) || name.chars().count() == 1 && SURNAMES.contains(name)
+    let bare = name.strip_prefix(['小', '老']).unwrap_or(name);
+    DOUBLE_SURNAMES.contains(&name) || bare.chars().count() == 1 && SURNAMES.contains(bare)
 }
 
 fn surname(line: &Line, i: usize) -> Option<usize> {
@@ -108,6 +109,11 @@ fn chinese_titled(line: &Line, i: usize) -> Option<(usize, Span)> {
         && i.checked_sub(1).is_some_and(|start| line.begins(start));
     if !line.begins(i) && !after_unit && !led || line.any(i, NO_PEOPLE).is_some() {
         return None;
+    }
+    // 小陈同学: said kindly, and as much of the name as was heard.
+    let kindly = matches!(line.at(i), '小' | '老') && surname(line, i + 1) == Some(i + 2);
+    if kindly && let Some(end) = line.any(i + 2, TITLES).filter(|end| end - i > 3) {
+        return Some((i + 2, Span::new(i + 2, end)));
     }
     let family = surname(line, i)?;
     for end in family..=family + 2 {

@@ -354,7 +354,13 @@ fn choices(pick: &Pick, here: &Here) -> Vec<Under> {
     let shown = pick.shown(&here.words);
     if shown.is_empty() {
         return vec![Under {
-            text: here.words.t("form-no-choice").into_owned(),
+            text: here
+                .words
+                .t(match pick.takes_typed() {
+                    true => "form-no-choice-typed",
+                    false => "form-no-choice",
+                })
+                .into_owned(),
             tone: Tone::Dim,
         }];
     }
