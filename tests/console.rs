@@ -138,6 +138,7 @@ fn a_product_says_what_it_needs_and_why_a_key_does_nothing() {
         hits: Some(12),
         kept: Some(3),
         note: String::new(),
+        ..refdesk::desk::command::RunDraft::default()
     };
     story.command(&refdesk::desk::Command::AddRun(Box::new(run)));
     story.press("Esc Ctrl-R S");
@@ -162,6 +163,7 @@ fn a_search_run_is_removed_after_a_question_and_brought_back() {
         hits: Some(12),
         kept: None,
         note: String::new(),
+        ..refdesk::desk::command::RunDraft::default()
     };
     story.command(&refdesk::desk::Command::AddRun(Box::new(run)));
     story.press("Ctrl-R 3");
@@ -305,6 +307,7 @@ fn a_record_a_colleague_changed_goes_on_from_the_newest_with_ones_own_text() {
             hits: Some(12),
             kept: None,
             note: note.to_owned(),
+            ..refdesk::desk::command::RunDraft::default()
         })
     };
     story.command(&Command::AddRun(run("SU=固态电池", "")));
@@ -664,6 +667,7 @@ fn the_row_of_sections_is_never_cut() {
                     hits: None,
                     kept: None,
                     note: String::new(),
+                    ..refdesk::desk::command::RunDraft::default()
                 }))
             };
             for n in 0..12 {
@@ -703,7 +707,7 @@ fn the_key_line_of_a_pane_begins_with_what_the_pane_is_for() {
     );
     let line = keys(&mut story, "3");
     // There is nothing yet that could be edited.
-    assert!(line.starts_with(" ? 帮助  n 记检索  y"), "{line}");
+    assert!(line.starts_with(" ? 帮助  n 记检索  6 概念表  7 借用策略  y"), "{line}");
     let line = keys(&mut story, "4");
     assert!(
         line.starts_with(" ? 帮助  S 送审  n 新产品  e 改产品"),

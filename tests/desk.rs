@@ -17,5 +17,6 @@ mod desk {
     mod queue;
     mod records;
     mod services;
+    mod strategy;
     mod undo;
 }

@@ -126,6 +126,7 @@ fn told(desk: &mut Desk, now: &refdesk::desk::Moment, texts: &mut dyn Iterator<I
             hits: Some(12),
             kept: Some(3),
             note: next(),
+            ..RunDraft::default()
         })),
         Command::AddProduct(Box::new(ProductDraft {
             uid: uid(),

@@ -45,6 +45,8 @@ impl App {
                 | Action::Attach
                 | Action::GiveOut
                 | Action::Literature
+                | Action::Concepts
+                | Action::Reuse
         );
         match action {
             Action::Undo if self.last_undo.is_none() => return Some(self.nothing_to_undo()),

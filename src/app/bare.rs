@@ -94,15 +94,7 @@ impl App {
                     client.remark.clone(),
                 ]
             })),
-            Pane::Runs => out.extend(case.runs.iter().flat_map(|run| {
-                let day = run.searched_on.map(|d| d.to_string()).unwrap_or_default();
-                let hits = run.hits.map(|n| n.to_string()).unwrap_or_default();
-                [
-                    format!("{} {} {day} {hits}", run.database, run.platform),
-                    run.query.clone(),
-                    run.limits.clone(),
-                ]
-            })),
+            Pane::Runs => out.extend(self.strategy_lines(case)),
             Pane::Products => out.extend(case.products.iter().map(|product| {
                 let number = product.number.clone().unwrap_or_default();
                 format!("{} v{} {number}", product.title, product.version)

@@ -16,7 +16,7 @@ use super::asked::{Deed, For};
 use super::{App, Chore, Effect, Rest};
 
 use super::form::row::{Input, Row};
-use super::form::{Form, FormMsg, FormStep};
+use super::form::{Form, FormMsg, FormStep, Wish};
 use super::layer::Layer;
 use super::merge::Texts;
 use super::notices::Mood;
@@ -423,10 +423,11 @@ impl App {
         filling.waits = false;
         // A decision may be meant for the newest state as well. A record may not: it would put the
         // colleague's fields back to what they were.
-        let whole = matches!(
-            filling.form,
-            Form::Client(_) | Form::Run(_) | Form::Product(_) | Form::Request(_)
-        );
+        let whole = match &filling.form {
+            Form::Client(_) | Form::Run(_) | Form::Product(_) | Form::Request(_) => true,
+            Form::Prompt(prompt) => matches!(prompt.wish, Wish::Concepts(_)),
+            _ => false,
+        };
         if refusal.kind == RefusalKind::Stale {
             let mut told = refusal.clone();
             if whole {

@@ -348,6 +348,36 @@ impl App {
         }
     }
 
+    /// Leaving the documents: what the cards keep of a search whose documents are all judged is the figure
+    /// of the log.
+    pub(super) fn count_kept(&mut self) {
+        let Some(Layer::Documents(documents)) = self.layers.last() else {
+            return;
+        };
+        let (request, Some(found)) = (documents.request, &documents.found) else {
+            return;
+        };
+        let Some(case) = self.page.of(request) else {
+            return;
+        };
+        let whole = found
+            .runs
+            .iter()
+            .filter(|flow| flow.works > 0 && flow.screened == flow.works);
+        let counted = whole.filter_map(|flow| Some((flow.run?, u64::try_from(flow.kept).ok()?)));
+        let kept: Vec<_> = counted
+            .filter(|(id, kept)| {
+                let run = case.runs.iter().find(|run| run.id == *id);
+                run.is_some_and(|run| {
+                    run.kept != Some(*kept) && run.hits.is_none_or(|h| *kept <= h)
+                })
+            })
+            .collect();
+        if !kept.is_empty() {
+            self.run(Deed::Document, Command::CountKept { request, kept });
+        }
+    }
+
     pub(super) fn document_failed(&mut self) {
         if let Some(documents) = self.documents_mut() {
             documents.waits = false;

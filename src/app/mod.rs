@@ -37,6 +37,7 @@ pub mod reply;
 pub mod search;
 mod secret;
 pub mod session;
+mod strategy;
 mod taught;
 pub mod tray;
 pub mod triage;

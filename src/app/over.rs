@@ -323,6 +323,7 @@ impl App {
         if self.stop_export() || self.close_document() {
             return;
         }
+        self.count_kept();
         let Some(layer) = self.layers.pop() else {
             return;
         };

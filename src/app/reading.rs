@@ -5,12 +5,12 @@ use serde_json::Value;
 
 use crate::domain::field::FieldKind;
 use crate::domain::product::Stage;
-use crate::domain::{Channel, FieldDef, ServiceKey, StaffId, Status};
+use crate::domain::{Channel, FieldDef, ServiceKey, StaffId, Status, Way};
 
 use super::Here;
 
 /// Names of what a history may show as changed, by the field of its record.
-const NAMES: [(&str, &str); 49] = [
+const NAMES: [(&str, &str); 56] = [
     ("title", "column-title"),
     ("status", "column-status"),
     ("owner", "column-owner"),
@@ -36,6 +36,13 @@ const NAMES: [(&str, &str); 49] = [
     ("searched_on", "form-run-day"),
     ("query", "form-run-query"),
     ("limits", "form-run-limits"),
+    ("coverage", "form-run-coverage"),
+    ("serves", "form-run-serves"),
+    ("terms_from", "form-run-terms"),
+    ("way", "form-run-way"),
+    ("is_update", "form-run-update"),
+    ("zh", "form-concept-zh"),
+    ("en", "form-concept-en"),
     ("hits", "form-run-hits"),
     ("kept", "form-run-kept"),
     ("note", "form-run-note"),
@@ -157,6 +164,7 @@ impl Here {
                 "restricted" => Some(self.t("secrecy-restricted")),
                 _ => None,
             },
+            "way" => Way::from_key(value).map(|w| self.words.name(w).into_owned()),
             "channel" => Channel::from_key(value).map(|c| self.words.name(c).into_owned()),
             "service" => Some(self.service_name(&ServiceKey::new(value))),
             "owner" | "in_hands_of" | "searcher" | "reviewer" => value

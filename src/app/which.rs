@@ -69,7 +69,7 @@ impl App {
                 let form = match self.page.current_run() {
                     Some(run) if edits => RunForm::edit(run, aim(), here),
                     None if edits => return None,
-                    _ => RunForm::new(uid(), aim(), here),
+                    _ => RunForm::new(uid(), aim(), here).written_from(&case.concepts),
                 };
                 Form::Run(Box::new(form))
             }
@@ -102,6 +102,15 @@ impl App {
                 let newer = |client: &&Client| client.id == *id && client.rev != *seen;
                 let client = case.client.as_ref().filter(newer)?;
                 Some(Form::Client(Box::new(ClientForm::edit(client))))
+            }
+            Form::Prompt(prompt) => {
+                let newest = Prompt::concepts(case);
+                let same_table = matches!(
+                    (&prompt.wish, &newest.wish),
+                    (Wish::Concepts(seen), Wish::Concepts(now)) if seen != now
+                );
+                let here = prompt.aim.request() == Some(case.request.id);
+                (same_table && here).then(|| Form::Prompt(Box::new(newest)))
             }
             Form::Run(form) => {
                 let (id, seen) = form.edited()?;
@@ -162,6 +171,8 @@ impl App {
             Action::Tags if aim.targets.len() > 1 => Prompt::tags(aim, &[]),
             Action::Tags => Prompt::tags(aim, &case.request.tags),
             Action::Name => Prompt::name(aim, &case.request.named, here),
+            Action::Concepts => Prompt::concepts(case),
+            Action::Reuse => Prompt::reuse(Aim::at(&case.request)),
             Action::Deliver => {
                 let client = case
                     .client

@@ -520,6 +520,7 @@ fn run(
             1 => "逐篇看题录后保留".to_owned(),
             _ => String::new(),
         },
+        ..RunDraft::default()
     }
 }
 

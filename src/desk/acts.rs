@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::command::{Act, RequestPatch, Target};
 use super::receive::refuse_marked;
 use super::work::Work;
-use super::{absence, handover, hurry, keeping, products};
+use super::{absence, handover, hurry, keeping, products, strategy};
 use crate::domain::literature::{SamePair, Screening};
 use crate::domain::permission::{Right, allows};
 use crate::domain::product::Stage;
@@ -14,7 +14,7 @@ use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Due, Effort, Step};
 use crate::domain::service::NumberAt;
 use crate::domain::{
-    Product, Request, RequestId, SearchRun, Sentence, StaffId, Status, Talk, permission,
+    Concept, Product, Request, RequestId, SearchRun, Sentence, StaffId, Status, Talk, permission,
 };
 use crate::store::row::{self, Row};
 use crate::store::{numbers, requests};
@@ -304,6 +304,7 @@ fn merge(
         work.save_request(Some(&target), wished)?;
     }
     hand_over::<SearchRun>(work, is.id, target.id, |r| &mut r.request)?;
+    hand_over::<Concept>(work, is.id, target.id, |r| &mut r.request)?;
     hand_over::<Product>(work, is.id, target.id, |r| &mut r.request)?;
     hand_over::<Talk>(work, is.id, target.id, |r| &mut r.request)?;
     hand_over::<Effort>(work, is.id, target.id, |r| &mut r.request)?;
@@ -404,6 +405,7 @@ fn submit(work: &mut Work<'_>, is: &mut Request) -> Result<(), Refusal> {
         if products.iter().all(|product| product.stage == Stage::Void) {
             return Err(Refusal::missing("product", "submit-no-product"));
         }
+        strategy::warn_of_log(work, is.id)?;
     }
     work.step(is, Status::InReview, None)
 }

@@ -6,8 +6,8 @@ use serde_json::json;
 use super::command::{Act, Command, Outcome, Target};
 use super::work::Work;
 use super::{
-    absence, acts, clients, literature, log, products, purge, receive, sight, staff, talks, told,
-    undo,
+    absence, acts, clients, literature, log, products, purge, receive, sight, staff, strategy,
+    talks, told, undo,
 };
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::{Arg, ClientId, RequestId, Sentence, Seq, Staff};
@@ -106,6 +106,28 @@ pub(super) fn carry_out(work: &mut Work<'_>, command: &Command) -> Result<Carrie
         }
         Command::DropRun { run, rev } => {
             Carried::new("drop_run").at(log::drop_run(work, *run, *rev)?.request)
+        }
+        Command::SetConcepts {
+            request,
+            seen,
+            table,
+        } => {
+            let concepts = strategy::set_concepts(work, *request, seen, table)?;
+            Carried::new("set_concepts")
+                .at(*request)
+                .naming("concepts", concepts)
+        }
+        Command::ReuseStrategy { request, from } => {
+            let taken = strategy::reuse(work, *request, *from)?;
+            Carried::new("reuse_strategy")
+                .at(*request)
+                .naming("from", from.0)
+                .naming("runs", taken.runs)
+                .naming("concepts", taken.concepts)
+        }
+        Command::CountKept { request, kept } => {
+            let runs = strategy::count_kept(work, *request, kept)?;
+            Carried::new("count_kept").at(*request).naming("runs", runs)
         }
         Command::AddProduct(draft) => {
             Carried::new("add_product").at(products::add(work, draft)?.request)

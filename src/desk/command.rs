@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::absence::DaysAway;
 use crate::domain::client::ClientKind;
+use crate::domain::concept::Line as ConceptLine;
 use crate::domain::handover::Sheet;
 use crate::domain::literature::Relevance;
 use crate::domain::product::Stage;
@@ -14,8 +15,8 @@ use crate::domain::request::{Due, Expedite, Secrecy};
 use crate::domain::run::Export;
 use crate::domain::talk::TalkKind;
 use crate::domain::{
-    AbsenceId, Channel, ClientId, GlassId, Lang, ProductId, RequestId, Rev, Roles, RunId, Seq,
-    ServiceKey, StaffId, Status, TalkId, Uid,
+    AbsenceId, Channel, ClientId, ConceptId, GlassId, Lang, ProductId, RequestId, Rev, Roles,
+    RunId, Seq, ServiceKey, StaffId, Status, TalkId, Uid, Way,
 };
 
 /// A request and the version of it that was on the screen. Without a version the newest is meant,
@@ -83,6 +84,23 @@ pub enum Command {
     DropRun {
         run: RunId,
         rev: Rev,
+    },
+    /// The concepts of a request as its table has them; `seen` are those that stood in it when it was
+    /// opened.
+    SetConcepts {
+        request: RequestId,
+        seen: Vec<(ConceptId, Rev)>,
+        table: Vec<ConceptLine>,
+    },
+    /// The concepts and the queries of another request, to be run anew for this one.
+    ReuseStrategy {
+        request: RequestId,
+        from: RequestId,
+    },
+    /// How many documents are kept of runs whose documents have all been judged.
+    CountKept {
+        request: RequestId,
+        kept: Vec<(RunId, u64)>,
     },
     AddProduct(Box<ProductDraft>),
     EditProduct {
@@ -397,7 +415,7 @@ pub struct RequestPatch {
     pub fields: serde_json::Map<String, Value>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RunDraft {
     pub uid: Uid,
     pub request: RequestId,
@@ -409,6 +427,11 @@ pub struct RunDraft {
     pub hits: Option<u64>,
     pub kept: Option<u64>,
     pub note: String,
+    pub coverage: String,
+    pub serves: String,
+    pub terms_from: String,
+    pub way: Way,
+    pub is_update: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

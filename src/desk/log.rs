@@ -5,7 +5,7 @@ use super::receive::refuse_marked;
 use super::work::Work;
 use crate::domain::permission::Right;
 use crate::domain::refusal::Refusal;
-use crate::domain::{Arg, Rev, RunId, SearchRun, Sentence};
+use crate::domain::{Arg, Rev, RunId, SearchRun, Sentence, Way};
 
 fn apply(work: &mut Work<'_>, run: &mut SearchRun, draft: &RunDraft) -> Result<(), Refusal> {
     if draft.database.trim().is_empty() {
@@ -22,7 +22,12 @@ fn apply(work: &mut Work<'_>, run: &mut SearchRun, draft: &RunDraft) -> Result<(
         return Err(Refusal::missing("kept", "run-kept-above-hits"));
     }
     // A search may look for such words; what is noted of it may not bear them.
-    refuse_marked([draft.note.as_str(), draft.limits.as_str()])?;
+    refuse_marked([
+        draft.note.as_str(),
+        draft.limits.as_str(),
+        draft.serves.as_str(),
+        draft.terms_from.as_str(),
+    ])?;
     run.database = draft.database.trim().to_owned();
     run.platform = draft.platform.trim().to_owned();
     run.searched_on = draft.searched_on;
@@ -32,6 +37,11 @@ fn apply(work: &mut Work<'_>, run: &mut SearchRun, draft: &RunDraft) -> Result<(
     run.hits = draft.hits;
     run.kept = draft.kept;
     run.note = draft.note.trim().to_owned();
+    run.coverage = draft.coverage.trim().to_owned();
+    run.serves = draft.serves.trim().to_owned();
+    run.terms_from = draft.terms_from.trim().to_owned();
+    run.way = draft.way;
+    run.is_update = draft.is_update;
     if run.hits == Some(0) {
         work.warn(Sentence::new("warn-run-no-hits"));
     }
@@ -59,6 +69,12 @@ pub fn add(work: &mut Work<'_>, draft: &RunDraft) -> Result<SearchRun, Refusal> 
         hits: None,
         kept: None,
         note: String::new(),
+        coverage: String::new(),
+        serves: String::new(),
+        terms_from: String::new(),
+        way: Way::default(),
+        is_update: false,
+        taken_from: None,
         gone: false,
     };
     apply(work, &mut run, draft)?;

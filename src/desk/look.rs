@@ -9,8 +9,9 @@ use crate::domain::Lang;
 use crate::domain::request::{Attachment, Due, Effort, Expedite, Secrecy, Step};
 use crate::domain::run::Imported;
 use crate::domain::{
-    Absence, Channel, Client, ClientId, GlassId, Handover, Product, ProductId, Request, RequestId,
-    Rev, RunId, SearchRun, Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk, Trace, Traced,
+    Absence, Channel, Client, ClientId, Concept, GlassId, Handover, Product, ProductId, Request,
+    RequestId, Rev, RunId, SearchRun, Sentence, Seq, ServiceKey, Staff, StaffId, Status, Talk,
+    Trace, Traced,
 };
 
 /// A question to the desk.
@@ -168,6 +169,7 @@ pub struct Case {
     pub client_history: Vec<QueueRow>,
     pub client_total: u64,
     pub runs: Vec<SearchRun>,
+    pub concepts: Vec<Concept>,
     /// What the exports of the runs brought; a run without one is not in it.
     pub imported: BTreeMap<RunId, Imported>,
     pub products: Vec<Product>,

@@ -15,8 +15,8 @@ use crate::domain::status::Clock;
 use crate::domain::talk::TalkKind;
 use crate::domain::trace::Source;
 use crate::domain::{
-    Client, ClientId, Product, Request, RequestId, SearchRun, Sentence, Seq, Staff, StaffId,
-    Status, Talk,
+    Client, ClientId, Concept, Product, Request, RequestId, SearchRun, Sentence, Seq, Staff,
+    StaffId, Status, Talk,
 };
 use crate::query::{self, Condition, Key, Owner, QueryError, Search, Vocabulary, unknown_owner};
 use crate::settings::Settings;
@@ -234,6 +234,7 @@ impl Looking<'_> {
         };
         let of_request = "WHERE request = ?1 AND gone = 0 ORDER BY id";
         let runs: Vec<SearchRun> = row::select(self.db, of_request, [id.0])?;
+        let concepts: Vec<Concept> = row::select(self.db, of_request, [id.0])?;
         let imported = records::imported(self.db, id)?;
         let products: Vec<Product> = row::select(self.db, of_request, [id.0])?;
         let steps: Vec<Step> = row::select(self.db, of_request, [id.0])?;
@@ -281,6 +282,7 @@ impl Looking<'_> {
             client_history,
             client_total,
             runs,
+            concepts,
             imported,
             products,
             steps,

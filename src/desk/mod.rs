@@ -32,6 +32,7 @@ pub mod safety;
 mod settle;
 mod sight;
 mod staff;
+mod strategy;
 mod talks;
 mod told;
 mod undo;

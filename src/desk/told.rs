@@ -65,6 +65,9 @@ told! {
     "add_run" => "did-add-run", "told-add-run";
     "edit_run" => "did-edit-run", "told-edit-run";
     "drop_run" => "did-drop-run", "told-drop-run";
+    "set_concepts" => "did-set-concepts", "told-set-concepts";
+    "reuse_strategy" => "did-reuse-strategy", "told-reuse-strategy";
+    "count_kept" => "did-count-kept", "told-count-kept";
     "add_product" => "did-add-product", "told-add-product";
     "edit_product" => "did-edit-product", "told-edit-product";
     "move_product" => "did-move-product", "told-move-product";
@@ -261,6 +264,7 @@ fn first_words(table: &str) -> &'static [&'static str] {
         "attachment" => &["name"],
         "screening" => &["relevance", "reason"],
         "run" => &["database", "hits", "kept"],
+        "concept" => &["name", "zh", "en"],
         _ => &[],
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::literature::{SamePair, Screening};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
 use crate::domain::{
-    Absence, Client, Handover, Product, Request, RequestId, SearchRun, Seq, Staff, Talk,
+    Absence, Client, Concept, Handover, Product, Request, RequestId, SearchRun, Seq, Staff, Talk,
 };
 use crate::store::journal::{self, Change, Entry};
 use crate::store::row::{self, Row};
@@ -205,6 +205,9 @@ fn back(work: &mut Work<'_>, change: &Change) -> Result<(), Refusal> {
         }
         "step" => {
             back_row::<Step>(work, change, |r| Some(r.request))?;
+        }
+        "concept" => {
+            back_row::<Concept>(work, change, |r| Some(r.request))?;
         }
         "run" => {
             back_row::<SearchRun>(work, change, |r| Some(r.request))?;

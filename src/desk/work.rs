@@ -465,6 +465,7 @@ gone!(
     Staff => |_| None,
     Step => |row| Some(row.request),
     crate::domain::SearchRun => |row| Some(row.request),
+    crate::domain::Concept => |row| Some(row.request),
     crate::domain::Product => |row| Some(row.request),
     crate::domain::Talk => |row| Some(row.request),
     crate::domain::request::Effort => |row| Some(row.request),

@@ -9,7 +9,9 @@ pub type Uid = uuid::Uuid;
 macro_rules! row_ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         #[serde(transparent)]
         pub struct $name(pub i64);
 
@@ -30,6 +32,8 @@ row_ids! {
     ApartId,
     /// A member of staff.
     StaffId,
+    /// A concept of a search with its words.
+    ConceptId,
     /// One run of one query in one database.
     RunId,
     /// A knowledge product, all its versions.

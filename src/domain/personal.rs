@@ -2,7 +2,7 @@
 //! them apart, so that they can be erased and the chain stays valid.
 
 /// By table, the columns that may name a person.
-const PERSONAL: [(&str, &[&str]); 9] = [
+const PERSONAL: [(&str, &[&str]); 10] = [
     (
         "client",
         &[
@@ -25,7 +25,8 @@ const PERSONAL: [(&str, &[&str]); 9] = [
     ("step", &["reason"]),
     ("glass", &["reason"]),
     ("handover", &["next", "waits", "files", "promise"]),
-    ("run", &["query", "limits", "note"]),
+    ("run", &["query", "limits", "note", "serves", "terms_from"]),
+    ("concept", &["name", "zh", "en"]),
     ("product", &["title", "delivered_to", "feedback", "note"]),
     ("attachment", &["name"]),
 ];

@@ -23,7 +23,84 @@ pub struct SearchRun {
     pub hits: Option<u64>,
     pub kept: Option<u64>,
     pub note: String,
+    /// The years the database covers as it was searched: `1989–2026`.
+    #[serde(default)]
+    pub coverage: String,
+    /// The concept or novelty point it serves.
+    #[serde(default)]
+    pub serves: String,
+    /// Where its terms come from: the client, a thesaurus, papers already found.
+    #[serde(default)]
+    pub terms_from: String,
+    #[serde(default)]
+    pub way: Way,
+    /// Run again what was run before, for what is new since.
+    #[serde(default)]
+    pub is_update: bool,
+    /// The request whose strategy it was taken from.
+    #[serde(default)]
+    pub taken_from: Option<RequestId>,
     pub gone: bool,
+}
+
+/// How something was looked for; the items 1 to 7 of PRISMA-S (Rethlefsen et al. 2021, table 1) tell
+/// them apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    #[default]
+    Database,
+    /// A register of studies, patents or standards.
+    Register,
+    /// Web sites, tables of contents, shelves gone through.
+    Browsing,
+    /// References of what was found, and what cites it.
+    Citations,
+    /// Somebody was asked.
+    Contact,
+    Other,
+}
+
+impl Way {
+    pub const ALL: [Way; 6] = [
+        Way::Database,
+        Way::Register,
+        Way::Browsing,
+        Way::Citations,
+        Way::Contact,
+        Way::Other,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Way::Database => "database",
+            Way::Register => "register",
+            Way::Browsing => "browsing",
+            Way::Citations => "citations",
+            Way::Contact => "contact",
+            Way::Other => "other",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Way> {
+        Way::ALL.into_iter().find(|way| way.key() == key)
+    }
+
+    pub fn name_key(self) -> &'static str {
+        match self {
+            Way::Database => "way-database",
+            Way::Register => "way-register",
+            Way::Browsing => "way-browsing",
+            Way::Citations => "way-citations",
+            Way::Contact => "way-contact",
+            Way::Other => "way-other",
+        }
+    }
+
+    /// Whether there is a query on a platform with hits to count (R07): who was asked has none.
+    pub fn has_query(self) -> bool {
+        matches!(self, Way::Database | Way::Register)
+    }
 }
 
 /// What an export of a run was read as, when it was attached.
@@ -72,20 +149,30 @@ impl Imported {
 
 impl SearchRun {
     /// What a finished run still lacks (R07): keys of the empty ones among query, platform, date and hits.
+    /// What was no query in a database only needs its day and what was done.
     pub fn lacks(&self) -> Vec<&'static str> {
         let mut missing = Vec::new();
         if self.query.trim().is_empty() {
             missing.push("query");
         }
-        if self.platform.trim().is_empty() {
+        if self.way.has_query() && self.platform.trim().is_empty() {
             missing.push("platform");
         }
         if self.searched_on.is_none() {
             missing.push("searched_on");
         }
-        if self.hits.is_none() {
+        if self.way.has_query() && self.hits.is_none() {
             missing.push("hits");
         }
         missing
+    }
+
+    /// Whether it found nothing, and no other run of the request in the same database found anything: a
+    /// broader one is wanted.
+    pub fn wants_broader(&self, runs: &[SearchRun]) -> bool {
+        let broader = |run: &SearchRun| {
+            run.database == self.database && run.hits.is_some_and(|hits| hits > 0) && !run.gone
+        };
+        self.hits == Some(0) && !runs.iter().any(broader)
     }
 }

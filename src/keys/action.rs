@@ -86,4 +86,6 @@ pub enum Action {
     Openings,
     InTray,
     Literature,
+    Concepts,
+    Reuse,
 }

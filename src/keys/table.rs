@@ -103,6 +103,8 @@ pub const ACTIONS: &[Entry] = &[
     Entry { action: Action::ShowRuns, key: "show-runs", name: "action-show-runs", about: "about-show-runs", chords: &["3"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::ShowProducts, key: "show-products", name: "action-show-products", about: "about-show-products", chords: &["4"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::Literature, key: "literature", name: "action-literature", about: "about-literature", chords: &["5"], places: RECORDS, group: Group::Move, act: None },
+    Entry { action: Action::Concepts, key: "concepts", name: "action-concepts", about: "about-concepts", chords: &["6"], places: RECORDS, group: Group::Write, act: None },
+    Entry { action: Action::Reuse, key: "reuse", name: "action-reuse", about: "about-reuse", chords: &["7"], places: RECORDS, group: Group::Write, act: None },
     Entry { action: Action::InTray, key: "in-tray", name: "action-in-tray", about: "about-in-tray", chords: &["0"], places: RECORDS, group: Group::Move, act: None },
     Entry { action: Action::Mark, key: "mark", name: "action-mark", about: "about-mark", chords: &["Space"], places: QUEUE, group: Group::Queue, act: None },
     Entry { action: Action::MarkAll, key: "mark-all", name: "action-mark-all", about: "about-mark-all", chords: &["*"], places: QUEUE, group: Group::Queue, act: None },

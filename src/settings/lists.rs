@@ -2,7 +2,7 @@
 
 use super::error::{Fault, SettingsError};
 use super::reader::{File, Read, Section};
-use crate::domain::Names;
+use crate::domain::{Names, Syntax};
 
 /// A saved view of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct SourceDef {
     pub aliases: Vec<String>,
     /// What to mind: coverage, update, edition.
     pub note: Option<Names>,
+    /// In which its queries are written.
+    pub syntax: Syntax,
 }
 
 /// Whether a source counts as domestic or foreign for the scope of a search (R08).
@@ -81,13 +83,14 @@ pub(super) fn apply_views(views: &mut Vec<View>, file: File<'_>, is_own: bool) -
 pub(super) fn apply_sources(sources: &mut Vec<SourceDef>, file: File<'_>) -> Read<()> {
     let table = file.parse()?;
     let root = Section::root(file, &table, &["source"])?;
-    const KEYS: [&str; 7] = [
+    const KEYS: [&str; 8] = [
         "key",
         "name",
         "platforms",
         "region",
         "aliases",
         "note",
+        "syntax",
         "gone",
     ];
     let entries = root.sections("source", &KEYS)?;
@@ -107,6 +110,9 @@ pub(super) fn apply_sources(sources: &mut Vec<SourceDef>, file: File<'_>) -> Rea
             .or(old.map(|s| s.platforms.clone()));
         let aliases = section.texts("aliases")?.or(old.map(|s| s.aliases.clone()));
         let note = section.names("note")?.or(old.and_then(|s| s.note.clone()));
+        let syntax = section
+            .one_of("syntax", &Syntax::ALL.map(Syntax::key), Syntax::from_key)?
+            .or(old.map(|s| s.syntax));
         let source = SourceDef {
             key,
             names: section.need("name", names)?,
@@ -114,6 +120,7 @@ pub(super) fn apply_sources(sources: &mut Vec<SourceDef>, file: File<'_>) -> Rea
             region: section.need("region", region)?,
             aliases: aliases.unwrap_or_default(),
             note,
+            syntax: syntax.unwrap_or_default(),
         };
         sources.insert(place.unwrap_or(sources.len()), source);
     }

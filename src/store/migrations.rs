@@ -18,6 +18,7 @@ pub const STEPS: &[&str] = &[
     RECORDS,
     OBJECTIONS,
     SCREENING,
+    STRATEGY,
 ];
 
 pub fn newest() -> i64 {
@@ -272,4 +273,20 @@ CREATE TABLE same_pair(
   by INTEGER NOT NULL REFERENCES staff(id), at TEXT NOT NULL, gone INTEGER NOT NULL,
   CHECK (one < other));
 CREATE INDEX same_pair_by_request ON same_pair(request, id);
+";
+
+const STRATEGY: &str = "
+-- What a search run serves and how it came about, and the concepts of a request with their words, from
+-- which queries are written.
+ALTER TABLE run ADD COLUMN coverage TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN serves TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN terms_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN way TEXT NOT NULL DEFAULT 'database';
+ALTER TABLE run ADD COLUMN is_update INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN taken_from INTEGER REFERENCES request(id);
+CREATE TABLE concept(
+  id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, request INTEGER NOT NULL REFERENCES request(id),
+  name TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL,
+  taken_from INTEGER REFERENCES request(id), gone INTEGER NOT NULL);
+CREATE INDEX concept_by_request ON concept(request, id);
 ";

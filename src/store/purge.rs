@@ -6,11 +6,12 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::StoreError;
 
 /// The texts that hang on a request, emptied. Days, hands, hits and minutes stay.
-const OF_REQUEST: [&str; 10] = [
+const OF_REQUEST: [&str; 11] = [
     "UPDATE step SET reason = NULL WHERE request = ?1 AND reason IS NOT NULL",
     "DELETE FROM answer_text WHERE rowid IN (SELECT id FROM talk WHERE request = ?1)",
     "UPDATE talk SET text = '' WHERE request = ?1",
-    "UPDATE run SET query = '', limits = '', note = '' WHERE request = ?1",
+    "UPDATE run SET query = '', limits = '', note = '', serves = '', terms_from = '' WHERE request = ?1",
+    "UPDATE concept SET name = '', zh = '[]', en = '[]' WHERE request = ?1",
     "UPDATE product SET title = '', delivered_to = '', feedback = '', note = '' WHERE request = ?1",
     "UPDATE handover SET next = '', waits = '', files = '', promise = '' WHERE request = ?1",
     "UPDATE screening SET reason = '' WHERE request = ?1",

@@ -82,6 +82,15 @@ pub fn is_of(db: &Connection, request: RequestId, record: i64) -> Result<bool, S
         .query_row((request.0, record), |r| r.get(0))?)
 }
 
+/// How many records of the request somebody has judged.
+pub fn screened(db: &Connection, request: RequestId) -> Result<u64, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT count(DISTINCT record) FROM screening WHERE request = ?1 AND gone = 0",
+        )?
+        .query_row([request.0], |r| count_at(r, 0))?)
+}
+
 /// Whether a living attachment of the run has this content.
 pub fn has_file(db: &Connection, run: RunId, sha256: &str) -> Result<bool, StoreError> {
     Ok(db

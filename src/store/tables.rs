@@ -8,7 +8,7 @@ use crate::domain::client::Apart;
 use crate::domain::literature::{SamePair, Screening};
 use crate::domain::request::{Attachment, Effort, Glass, Request, Step};
 use crate::domain::status::{Clock, Status};
-use crate::domain::{Absence, Client, Handover, Product, Rev, SearchRun, Staff, Talk};
+use crate::domain::{Absence, Client, Concept, Handover, Product, Rev, SearchRun, Staff, Talk};
 use crate::text::fold::fold;
 
 /// The day of a request that promises nothing yet, for the queue's order.
@@ -119,9 +119,18 @@ row!(
         "hits",
         "kept",
         "note",
+        "coverage",
+        "serves",
+        "terms_from",
+        "way",
+        "is_update",
+        "taken_from",
         "gone"
-    ]
+    ],
+    flags: ["is_update", "gone"]
 );
+row!(Concept, "concept", ["id", "rev", "request", "name", "zh", "en", "taken_from", "gone"],
+    json: ["zh", "en"]);
 row!(
     Product,
     "product",

@@ -53,6 +53,7 @@ pub const AREAS: &[Area] = areas! {
     "services",
     "settings",
     "store",
+    "strategy",
     "system",
     "time",
     "together",

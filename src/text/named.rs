@@ -4,7 +4,7 @@
 use crate::domain::product::Stage;
 use crate::domain::request::Secrecy;
 use crate::domain::talk::TalkKind;
-use crate::domain::{Channel, ClientKind, Lang, Role, Status};
+use crate::domain::{Channel, ClientKind, Lang, Role, Status, Way};
 
 /// A thing with a name in both languages.
 pub trait Named: Copy {
@@ -28,6 +28,12 @@ impl Named for Channel {
             Channel::Visit => "channel-visit",
             Channel::Partner => "channel-partner",
         }
+    }
+}
+
+impl Named for Way {
+    fn name_key(self) -> &'static str {
+        Way::name_key(self)
     }
 }
 

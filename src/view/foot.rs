@@ -54,9 +54,11 @@ const IN_CLIENT: [Action; 13] = [
     Action::Find,
     Action::Palette,
 ];
-const IN_RUNS: [Action; 14] = [
+const IN_RUNS: [Action; 16] = [
     Action::New,
     Action::Literature,
+    Action::Concepts,
+    Action::Reuse,
     Action::Edit,
     Action::Drop,
     Action::Plain,

@@ -10,7 +10,7 @@ use crate::desk::look::Case;
 use crate::domain::product::Stage;
 use crate::domain::run::Imported;
 use crate::domain::talk::TalkKind;
-use crate::domain::{Product, SearchRun, Sentence, Talk};
+use crate::domain::{Product, SearchRun, Sentence, Talk, Way};
 use crate::keys::{Action, entry};
 use crate::settings::Tone;
 
@@ -376,8 +376,26 @@ fn run_row(
         vec![first, figures]
     };
     lines.extend(wrapped(here.cells, &run.query, width, Tone::Normal, most));
-    if !run.limits.is_empty() {
-        lines.extend(wrapped(here.cells, &run.limits, width, Tone::Dim, most));
+    let mut about: Vec<String> = vec![run.limits.clone(), run.serves.clone(), run.coverage.clone()];
+    if run.way != Way::Database {
+        about.insert(0, here.words.name(run.way).into_owned());
+    }
+    if run.is_update {
+        about.push(here.t("run-is-update"));
+    }
+    if let Some(from) = run.taken_from {
+        let said = Sentence::new("run-taken-from").with("number", from.0);
+        about.push(here.words.say(&said));
+    }
+    about.retain(|text| !text.is_empty());
+    if !about.is_empty() {
+        lines.extend(wrapped(
+            here.cells,
+            &about.join("  "),
+            width,
+            Tone::Dim,
+            most,
+        ));
     }
     lines
 }

@@ -136,6 +136,7 @@ impl Bench {
             hits: Some(3),
             kept: Some(1),
             note: String::new(),
+            ..RunDraft::default()
         })));
     }
 

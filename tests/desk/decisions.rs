@@ -337,6 +337,7 @@ fn what_bears_the_mark_of_a_state_secret_enters_by_no_other_door_either() {
         hits: None,
         kept: None,
         note: marked.to_owned(),
+        ..RunDraft::default()
     }));
     let mut client = person("李四");
     client.remark = marked.to_owned();

@@ -23,6 +23,7 @@ fn run(bench: &mut Bench, request: RequestId, database: &str) -> RunId {
         hits: Some(9),
         kept: None,
         note: String::new(),
+        ..RunDraft::default()
     })));
     bench.case(request).runs.last().unwrap().id
 }

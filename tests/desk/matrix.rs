@@ -72,6 +72,9 @@ fn expected(command: &Command) -> (usize, Needs, Concerns) {
         Command::AddRun(_) => (8, Work, C::Request),
         Command::EditRun { .. } => (9, Work, C::Request),
         Command::DropRun { .. } => (10, Work, C::Request),
+        Command::SetConcepts { .. } => (31, Work, C::Request),
+        Command::ReuseStrategy { .. } => (32, Work, C::Request),
+        Command::CountKept { .. } => (33, Work, C::Request),
         Command::AddProduct(_) => (11, Work, C::Request),
         Command::EditProduct { .. } => (12, Work, C::Request),
         Command::MoveProduct { to, .. } => match to {
@@ -99,7 +102,7 @@ fn expected(command: &Command) -> (usize, Needs, Concerns) {
         Command::Pair { .. } => (30, Work, C::Request),
     }
 }
-const COMMANDS: usize = 31;
+const COMMANDS: usize = 34;
 
 fn act_needs(act: &Act) -> (usize, Needs) {
     use Needs::*;
@@ -270,6 +273,7 @@ fn commands(on: Rows, other: RequestId, other_client: ClientId) -> Vec<Command> 
             hits: Some(1),
             kept: None,
             note: "y".into(),
+            ..RunDraft::default()
         })
     };
     let moved = |to: Stage| Command::MoveProduct {
@@ -313,6 +317,23 @@ fn commands(on: Rows, other: RequestId, other_client: ClientId) -> Vec<Command> 
             draft: run(),
         },
         Command::DropRun { run: on.run, rev },
+        Command::SetConcepts {
+            request: on.request,
+            seen: Vec::new(),
+            table: vec![refdesk::domain::concept::Line {
+                name: "电池".into(),
+                zh: vec!["固态电池".into()],
+                en: Vec::new(),
+            }],
+        },
+        Command::ReuseStrategy {
+            request: on.request,
+            from: on.request,
+        },
+        Command::CountKept {
+            request: on.request,
+            kept: vec![(on.run, 1)],
+        },
         Command::AddProduct(product()),
         Command::EditProduct {
             product: on.product,

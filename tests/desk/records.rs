@@ -20,6 +20,7 @@ fn run(request: RequestId, query: &str, hits: Option<u64>, kept: Option<u64>) ->
         hits,
         kept,
         note: String::new(),
+        ..RunDraft::default()
     }
 }
 

@@ -108,6 +108,7 @@ fn a_merge_is_taken_back_with_everything_it_moved() {
         hits: Some(312),
         kept: Some(24),
         note: String::new(),
+        ..RunDraft::default()
     })));
     bench.acts(
         b,

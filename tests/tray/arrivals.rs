@@ -26,6 +26,7 @@ fn run(story: &mut Story, request: i64, database: &str) {
         hits: Some(1),
         kept: None,
         note: String::new(),
+        ..RunDraft::default()
     };
     story.command(&Command::AddRun(Box::new(draft)));
 }

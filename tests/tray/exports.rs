@@ -37,6 +37,7 @@ fn with_run(hits: u64) -> Story {
         hits: Some(hits),
         kept: None,
         note: String::new(),
+        ..RunDraft::default()
     })));
     story.act(RequestId(1), Act::Claim);
     story.press("Ctrl-R");

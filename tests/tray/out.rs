@@ -62,6 +62,7 @@ fn the_search_log_the_text_and_the_hand_over_sheet_go_out() {
         hits: Some(312),
         kept: Some(24),
         note: String::new(),
+        ..RunDraft::default()
     })));
     say(&mut story, TalkKind::Note, "只在内部");
     say(&mut story, TalkKind::Sent, "王老师您好");

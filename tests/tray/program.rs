@@ -177,6 +177,7 @@ fn with_run(office: &Office, hits: u64) {
         hits: Some(hits),
         kept: None,
         note: String::new(),
+        ..RunDraft::default()
     };
     desk.run(&Command::AddRun(Box::new(draft)), &moment())
         .unwrap();

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::app::Here;
 use crate::desk::{Act, Command};
+use crate::domain::concept;
 use crate::domain::literature::Relevance;
 use crate::domain::product::Stage;
 use crate::domain::request::{Due, Expedite};
@@ -46,6 +47,22 @@ impl Prompt {
                     FormStep::Stay
                 }
             };
+        }
+        if let (Wish::Concepts(seen), Some(request)) = (&self.wish, self.aim.request()) {
+            let (key, line) = match concept::table(&self.sheet.text("concepts")) {
+                Ok(table) => {
+                    return FormStep::submit(Command::SetConcepts {
+                        request,
+                        seen: seen.clone(),
+                        table,
+                    });
+                }
+                Err(concept::Fault::NoWord(line)) => ("concept-no-word", line),
+                Err(concept::Fault::Twice(line)) => ("concept-twice", line),
+            };
+            self.sheet
+                .refuse("concepts", Sentence::new(key).with("line", line));
+            return FormStep::Stay;
         }
         match self.command(here) {
             Ok(command) => FormStep::submit(command),
@@ -121,6 +138,14 @@ impl Prompt {
             },
             Wish::Attach => return Err(("path", "form-error-empty")),
             Wish::FileTo | Wish::RunOf => return Err(("of", "form-error-same-as")),
+            Wish::Reuse => {
+                let lack = ("of", "form-error-same-as");
+                return Ok(Command::ReuseStrategy {
+                    request: self.aim.request().ok_or(lack)?,
+                    from: self.other().ok_or(lack)?,
+                });
+            }
+            Wish::Concepts(_) => return Err(("concepts", "form-error-empty")),
             Wish::SameClient(_) => return Err(("same", "form-error-choose-client")),
             Wish::Erase(client, name) => {
                 if self.sheet.text("name") != *name {

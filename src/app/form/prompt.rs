@@ -2,9 +2,11 @@
 //! all that one decision needs, and nothing else.
 
 use crate::app::Here;
+use crate::desk::look::Case;
 use crate::desk::{Look, Seen};
+use crate::domain::concept;
 use crate::domain::product::Stage;
-use crate::domain::{ClientId, ProductId, Rev, Sentence, StaffId};
+use crate::domain::{ClientId, ConceptId, ProductId, Rev, Sentence, StaffId};
 
 use super::FormStep;
 use super::aim::Aim;
@@ -57,6 +59,10 @@ pub enum Wish {
     MoveProduct(ProductId, Rev),
     /// A document, by the record that stands for it.
     LeaveOut(i64),
+    /// The table of concepts, by those that stood in it.
+    Concepts(Vec<(ConceptId, Rev)>),
+    /// The request whose strategy is taken over.
+    Reuse,
 }
 
 impl Wish {
@@ -93,6 +99,8 @@ impl Wish {
             Wish::Erase(..) => "form-erase",
             Wish::MoveProduct(..) => "form-product-move",
             Wish::LeaveOut(_) => "form-leave-out",
+            Wish::Concepts(_) => "form-concepts",
+            Wish::Reuse => "form-reuse",
         })
     }
 }
@@ -123,6 +131,29 @@ impl Prompt {
     /// Why a document is not relevant.
     pub fn leave_out(aim: Aim, record: i64, recent: &[String], here: &Here) -> Self {
         Self::reason(Wish::LeaveOut(record), aim, recent, here)
+    }
+
+    /// The concepts of a request, a line for each.
+    pub fn concepts(case: &Case) -> Self {
+        let seen = case.concepts.iter().map(|c| (c.id, c.rev)).collect();
+        let text = concept::typed(&case.concepts);
+        let rows =
+            vec![Row::long("concepts", "form-concepts-row", &text).with_help("form-concepts-help")];
+        let mut prompt = Self::open(Wish::Concepts(seen), Aim::at(&case.request), rows);
+        prompt.sheet.enter = EnterSaves::Never;
+        prompt
+    }
+
+    /// From which request the strategy is taken.
+    pub fn reuse(aim: Aim) -> Self {
+        let rows = vec![
+            Row::line("of", "form-reuse-of", "")
+                .required()
+                .with_help("form-same-as-help"),
+        ];
+        let mut prompt = Self::open(Wish::Reuse, aim, rows);
+        prompt.sheet.will_offer(&["of"], "form-found");
+        prompt
     }
 
     pub fn defer(aim: Aim, recent: &[String], here: &Here) -> Self {
@@ -235,7 +266,7 @@ impl Prompt {
     fn looks_for_another(&self) -> bool {
         matches!(
             self.wish,
-            Wish::DuplicateOf | Wish::MergeInto | Wish::FileTo | Wish::RunOf
+            Wish::DuplicateOf | Wish::MergeInto | Wish::FileTo | Wish::RunOf | Wish::Reuse
         )
     }
 

@@ -3,7 +3,8 @@
 use crate::app::Here;
 use crate::desk::Command;
 use crate::desk::command::RunDraft;
-use crate::domain::{Refusal, Rev, RunId, SearchRun, Sentence, Uid};
+use crate::domain::concept;
+use crate::domain::{Concept, Refusal, Rev, RunId, SearchRun, Sentence, Syntax, Uid, Way};
 
 use super::aim::Aim;
 use super::label::Label;
@@ -18,21 +19,18 @@ pub struct RunForm {
     pub sheet: Sheet,
     uid: Uid,
     edits: Option<(RunId, Rev)>,
+    /// Of which queries are written; none where one is edited, whose query was run.
+    concepts: Vec<Concept>,
+    /// The query as it was written last.
+    written: String,
 }
 
 impl RunForm {
     pub fn new(uid: Uid, aim: Aim, here: &Here) -> Self {
         let blank = RunDraft {
             uid,
-            request: crate::domain::RequestId(0),
-            database: String::new(),
-            platform: String::new(),
             searched_on: Some(here.today),
-            query: String::new(),
-            limits: String::new(),
-            hits: None,
-            kept: None,
-            note: String::new(),
+            ..RunDraft::default()
         };
         let mut sheet = sheet(&blank, here);
         let day = sheet.row_mut("searched_on").and_then(Row::field_mut);
@@ -44,7 +42,16 @@ impl RunForm {
             aim,
             uid,
             edits: None,
+            concepts: Vec::new(),
+            written: String::new(),
         }
+    }
+
+    /// Once the database is chosen, the query of these concepts in its language stands in the form, until
+    /// something else is written there.
+    pub fn written_from(mut self, concepts: &[Concept]) -> Self {
+        self.concepts = concepts.to_vec();
+        self
     }
 
     pub fn edit(run: &SearchRun, aim: Aim, here: &Here) -> Self {
@@ -59,12 +66,19 @@ impl RunForm {
             hits: run.hits,
             kept: run.kept,
             note: run.note.clone(),
+            coverage: run.coverage.clone(),
+            serves: run.serves.clone(),
+            terms_from: run.terms_from.clone(),
+            way: run.way,
+            is_update: run.is_update,
         };
         let mut form = Self {
             sheet: sheet(&draft, here),
             aim,
             uid: run.uid,
             edits: Some((run.id, run.rev)),
+            concepts: Vec::new(),
+            written: String::new(),
         };
         form.offer_platforms(here);
         form
@@ -86,6 +100,7 @@ impl RunForm {
         match step {
             SheetStep::Changed(key) if key == "database" => {
                 self.fill_platform(here);
+                self.write_query(here);
                 FormStep::Stay
             }
             SheetStep::Take(key, offer) => {
@@ -124,6 +139,34 @@ impl RunForm {
         self.offer_platforms(here);
     }
 
+    /// What stands there by somebody's hand stays.
+    fn write_query(&mut self, here: &Here) {
+        let stands = self.sheet.exact("query");
+        if self.concepts.is_empty() || !(stands.trim().is_empty() || stands == self.written) {
+            return;
+        }
+        let database = self.sheet.picked("database").unwrap_or_default();
+        let source = here
+            .settings
+            .sources()
+            .iter()
+            .find(|source| stored_name(&source.names) == database);
+        let syntax = source.map_or(Syntax::Plain, |source| source.syntax);
+        let domestic = source.is_some_and(|source| !source.region.is_foreign());
+        let written = concept::written(&self.concepts, syntax, domestic);
+        self.sheet.set_text("query", &written.query);
+        self.written = self.sheet.exact("query");
+        let help = match (written.query.is_empty(), written.without.is_empty()) {
+            (true, _) => Sentence::new("form-run-nothing-written"),
+            (false, true) => Sentence::new("form-run-written"),
+            (false, false) => Sentence::new("form-run-written-without")
+                .with("concepts", here.words.join(&written.without)),
+        };
+        if let Some(row) = self.sheet.row_mut("query") {
+            row.help = Some(help.into());
+        }
+    }
+
     fn offer_platforms(&mut self, here: &Here) {
         let platforms = self.platforms(here);
         let items = if platforms.len() > 1 {
@@ -158,6 +201,15 @@ impl RunForm {
             hits,
             kept,
             note: self.sheet.text("note"),
+            coverage: self.sheet.text("coverage"),
+            serves: self.sheet.text("serves"),
+            terms_from: self.sheet.text("terms_from"),
+            way: self
+                .sheet
+                .picked("way")
+                .and_then(|key| Way::from_key(&key))
+                .unwrap_or_default(),
+            is_update: self.sheet.picked("is_update").as_deref() == Some("yes"),
         });
         FormStep::submit(match self.edits {
             Some((run, rev)) => Command::EditRun { run, rev, draft },
@@ -188,6 +240,7 @@ fn sheet(draft: &RunDraft, here: &Here) -> Sheet {
         .collect();
     let chosen = (!draft.database.is_empty()).then_some(draft.database.as_str());
     let day = draft.searched_on.map(|d| d.to_string()).unwrap_or_default();
+    let update = if draft.is_update { "yes" } else { "no" };
     let mut sheet = Sheet::new(
         vec![
             Row::pick(
@@ -206,10 +259,42 @@ fn sheet(draft: &RunDraft, here: &Here) -> Sheet {
             Row::line("limits", "form-run-limits", &draft.limits).with_help("form-run-limits-help"),
             Row::number("hits", "form-run-hits", draft.hits),
             Row::number("kept", "form-run-kept", draft.kept),
+            Row::line("serves", "form-run-serves", &draft.serves).with_help("form-run-serves-help"),
             Row::long("note", "form-run-note", &draft.note),
+            Row::line("coverage", "form-run-coverage", &draft.coverage)
+                .with_help("form-run-coverage-help")
+                .folded(),
+            Row::line("terms_from", "form-run-terms", &draft.terms_from)
+                .with_help("form-run-terms-help")
+                .folded(),
+            Row::pick(
+                "way",
+                "form-run-way",
+                Pick::one(ways(), Some(draft.way.key())),
+            )
+            .folded(),
+            Row::pick(
+                "is_update",
+                "form-run-update",
+                Pick::one(yes_or_no(), Some(update)),
+            )
+            .folded(),
         ],
         EnterSaves::Never,
     );
     sheet.will_offer(&["platform"], "form-run-platforms");
     sheet
+}
+
+fn ways() -> Vec<Choice> {
+    Way::ALL
+        .into_iter()
+        .map(|way| Choice::new(way.key(), Label::key(way.name_key())))
+        .collect()
+}
+
+fn yes_or_no() -> Vec<Choice> {
+    [("no", "form-no"), ("yes", "form-yes")]
+        .map(|(key, label)| Choice::new(key, Label::key(label)))
+        .into()
 }

@@ -143,6 +143,7 @@ pub(crate) fn case() -> Case {
         client: Some(client()),
         client_history: vec![],
         client_total: 0,
+        concepts: Vec::new(),
         runs: vec![],
         imported: BTreeMap::new(),
         products: vec![],

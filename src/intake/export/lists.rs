@@ -23,12 +23,17 @@ const PAGE: usize = 500;
 /// The columns of a search log, in the order of an export.
 const LOG: &[&str] = &[
     "searched_on",
+    "way",
     "database",
     "platform",
+    "coverage",
+    "serves",
     "query",
+    "terms_from",
     "limits",
     "hits",
     "kept",
+    "is_update",
     "searcher",
     "note",
 ];

@@ -19,7 +19,7 @@ use crate::domain::literature::{SamePair, Screening};
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::{Refusal, RefusalKind};
 use crate::domain::request::{Attachment, Effort, Step};
-use crate::domain::{Client, Product, SearchRun, Sentence, Staff, Talk};
+use crate::domain::{Client, Concept, Product, SearchRun, Sentence, Staff, Talk};
 use crate::store::row::{self, Row};
 use crate::store::tables::KeptRequest;
 use crate::store::{StoreError, export};
@@ -84,6 +84,7 @@ pub fn export_all(
         knows && !within(&clients, c.id.0)
     })?;
     all.of_requests::<SearchRun>("runs", |r| r.request.0)?;
+    all.of_requests::<Concept>("concepts", |r| r.request.0)?;
     all.of_requests::<Product>("products", |r| r.request.0)?;
     all.of_requests::<Talk>("talks", |r| r.request.0)?;
     all.of_requests::<Effort>("efforts", |r| r.request.0)?;
