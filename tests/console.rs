@@ -707,7 +707,10 @@ fn the_key_line_of_a_pane_begins_with_what_the_pane_is_for() {
     );
     let line = keys(&mut story, "3");
     // There is nothing yet that could be edited.
-    assert!(line.starts_with(" ? 帮助  n 记检索  6 概念表  7 借用策略  y"), "{line}");
+    assert!(
+        line.starts_with(" ? 帮助  n 记检索  6 概念表  7 借用策略  y"),
+        "{line}"
+    );
     let line = keys(&mut story, "4");
     assert!(
         line.starts_with(" ? 帮助  S 送审  n 新产品  e 改产品"),

@@ -28,6 +28,8 @@ pub enum Choice {
     Give(super::put_out::Give),
     /// A run of another request.
     OtherRun,
+    /// A document, by its row.
+    Document(usize),
     /// A removed file, to come back into the in-tray.
     Gone(Gone),
     /// A heading; cannot be chosen.

@@ -13,6 +13,7 @@ use super::asked::{Deed, For};
 use super::form::{Aim, Form, Prompt};
 use super::forming::Filling;
 use super::layer::Layer;
+use super::listing::{Choice, Listing, Manner, plain_item};
 use super::notices::Mood;
 
 /// Lines that an entry of the list takes.
@@ -202,6 +203,39 @@ impl App {
         let to = (documents.at as i64).saturating_add(steps).clamp(0, last);
         documents.go_to(usize::try_from(to).unwrap_or(0));
         self.changed = true;
+    }
+
+    /// `/`: the documents by the words of their title, people, source, keywords and DOI.
+    pub(super) fn find_document(&mut self) {
+        let Some(Layer::Documents(documents)) = self.layers.last() else {
+            return;
+        };
+        let work = |at: usize| match documents.entry(at) {
+            Some(Entry::Work(work)) => documents.work(work),
+            _ => None,
+        };
+        let items: Vec<_> = (0..documents.len())
+            .filter_map(|at| Some((at, work(at)?)))
+            .map(|(at, work)| {
+                let year = work.year.map(|year| year.to_string()).unwrap_or_default();
+                let about = [work.people.as_str(), &year, &work.source];
+                let about = about.into_iter().filter(|text| !text.is_empty());
+                let about = about.collect::<Vec<_>>().join("  ");
+                let also = format!("{}\n{}", work.keywords, work.doi);
+                plain_item(work.title.clone(), about, also, Choice::Document(at))
+            })
+            .collect();
+        if !items.is_empty() {
+            let list = Listing::new("title-documents", Manner::Typed, items);
+            self.put(Layer::Palette(list));
+        }
+    }
+
+    pub(super) fn go_to_document(&mut self, at: usize) {
+        if let Some(documents) = self.documents_mut() {
+            documents.go_to(at);
+            self.changed = true;
+        }
     }
 
     /// Enter: the card of the row, and on the card the rest of its text.

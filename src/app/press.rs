@@ -213,6 +213,10 @@ impl App {
                 self.open_document();
                 true
             }
+            Some(Layer::Documents(_)) if chord.typed().map(fold_key) == Some('/') => {
+                self.find_document();
+                true
+            }
             Some(Layer::Documents(_)) if chord.typed().map(fold_key) == Some('y') => {
                 self.open_flow();
                 true
@@ -379,6 +383,7 @@ impl App {
             Choice::Give(give) => self.give(give),
             Choice::Run(request, run) => self.choose_run(request, run),
             Choice::OtherRun => self.choose_other_run(),
+            Choice::Document(at) => self.go_to_document(at),
             Choice::Gone(gone) => self.bring_back(gone),
             Choice::Heading | Choice::Told => {}
         }

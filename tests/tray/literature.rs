@@ -116,3 +116,28 @@ fn a_request_without_exports_says_how_documents_come() {
     story.press("1 Enter Esc");
     story.sees_no("No documents yet");
 }
+
+#[test]
+fn a_document_is_found_by_a_word_and_what_is_judged_whole_is_counted_in_the_log() {
+    let mut story = searched();
+    story.press("5 /").type_text("Polymers");
+    story.press("Enter");
+    story.sees("5/5");
+    story.press("Enter");
+    story.sees("Polymers for batteries");
+    // Everything is judged: the log takes the figures when the documents are left.
+    for _ in 0..4 {
+        story.press("1");
+    }
+    story.sees("每一篇都判过了");
+    story.press("Esc");
+    story.sees("保留数已按筛选结果更新");
+    let kept: Vec<Option<u64>> = {
+        use refdesk::desk::{Look, Seen};
+        match story.desk.look(&Look::Case(RequestId(1)), &story.moment) {
+            Ok(Seen::Case(case)) => case.runs.iter().map(|run| run.kept).collect(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(kept.iter().all(Option::is_some), "{kept:?}");
+}
