@@ -1,6 +1,8 @@
 //! Work on many things of a kind, done on all cores and laid together in its order. Knows nothing of what
 //! the work is.
 
+use std::sync::OnceLock;
+
 use super::reading::Sink;
 use super::record::Record;
 
@@ -11,15 +13,18 @@ const MANY: usize = 8192;
 /// A file below so many bytes is read entry by entry, and its faults stand in their order.
 const LARGE: usize = 1 << 20;
 
+/// How many there are; asking the system each time costs more than reading a record.
+fn cores() -> usize {
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get))
+}
+
 /// Does the work in as many parts as there are cores.
-pub(super) fn in_parts<T: Sync, R: Send>(
-    items: &[T],
-    work: impl Fn(&[T]) -> Vec<R> + Sync,
-) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    if items.len() < FEW || cores < 2 {
+pub fn in_parts<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
+    if items.len() < FEW || cores() < 2 {
         return work(items);
     }
+    let cores = cores();
     let part = items.len().div_ceil(cores);
     let (own, others) = items.split_at(part.min(items.len()));
     std::thread::scope(|scope| {

@@ -5,11 +5,12 @@
 //! [`cite`] words them as references.
 
 pub mod cite;
-mod cores;
+pub mod cores;
 pub mod dedup;
 pub mod encoding;
 pub mod formats;
 pub mod ids;
+pub mod lean;
 pub mod name;
 pub mod patent;
 pub mod reading;

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use super::work::Work;
 use super::{Desk, Moment};
+use crate::biblio::cores::in_parts;
+use crate::biblio::lean;
 use crate::biblio::{Limits, Reading, Record};
 use crate::domain::permission::{Right, allows};
 use crate::domain::refusal::Refusal;
@@ -39,7 +41,8 @@ impl Read {
         if reading.records.len() >= limits.records {
             return Err(Refusal::rule("export-too-many").with("most", limits.records));
         }
-        let records: Vec<(String, String)> = reading.records.iter().map(written).collect();
+        let records: Vec<(String, String)> =
+            in_parts(&reading.records, |part| part.iter().map(written).collect());
         let keys: HashSet<&str> = records.iter().map(|(key, _)| key.as_str()).collect();
         let bare = |record: &Record| {
             record.references.is_empty() && record.reference_count.is_some_and(|n| n > 0)
@@ -67,13 +70,13 @@ impl Read {
 
 /// A record's key, and its fields with its place in the file.
 fn written(record: &Record) -> (String, String) {
-    let mut fields = record.fields();
+    let mut fields = lean::json(record);
     let raw = record.raw;
-    fields.insert(
-        "at".to_owned(),
-        serde_json::json!([raw.part, raw.line, raw.from, raw.to]),
-    );
-    (record.key(), serde_json::Value::Object(fields).to_string())
+    fields.pop();
+    let joint = if fields.len() > 1 { "," } else { "" };
+    let place = [raw.part as usize, raw.line as usize, raw.from, raw.to];
+    fields.push_str(&format!("{joint}\"at\":{place:?}}}"));
+    (record.key(), fields)
 }
 
 /// An export on its way into the store.
@@ -123,6 +126,7 @@ impl Desk {
         records::sweep(writing.db(), &before, 5000)?;
         let batch = records::begin(writing.db(), &moment.now.to_string())?;
         writing.commit()?;
+        self.store.expect_many(true)?;
         Ok(Bringing {
             read,
             batch,
@@ -137,7 +141,11 @@ impl Desk {
         let written = self.write_some(bringing);
         self.store.wait_for_each()?;
         written?;
-        Ok(bringing.done >= bringing.read.records.len())
+        let all = bringing.done >= bringing.read.records.len();
+        if all {
+            self.store.expect_many(false)?;
+        }
+        Ok(all)
     }
 
     fn write_some(&mut self, bringing: &mut Bringing) -> Result<(), Refusal> {
@@ -159,6 +167,9 @@ impl Desk {
         let writing = self.store.write()?;
         let done = records::drop_batch(writing.db(), bringing.batch, 2000)?;
         writing.commit()?;
+        if done {
+            self.store.expect_many(false)?;
+        }
         Ok(done)
     }
 }

@@ -1,5 +1,5 @@
 //! How fast the bibliographic engine is beside its peers, and how well it finds duplicates:
-//! `REFDESK_CORPORA=… cargo bench --bench biblio [-- --quick] [--strict] [reading duplicates]`. The peers in
+//! `REFDESK_CORPORA=… cargo bench --bench biblio [-- --quick] [--strict] [reading duplicates bringing]`. The peers in
 //! Python are asked through `peers.py` beside this file; where one is not installed its line says so
 //! (`pip install rispy nbib bib-dedupe`). Reports and does not fail, unless `--strict`.
 
@@ -10,6 +10,7 @@
     clippy::indexing_slicing
 )]
 
+mod bringing;
 #[allow(dead_code)]
 mod report;
 
@@ -64,6 +65,12 @@ fn main() -> ExitCode {
     }
     if wanted("duplicates") {
         duplicates(&mut report, &corpora, &effort);
+    }
+    if wanted("bringing") {
+        let file = corpora.join("dedup/srsdm-cytology_screening/records_pre_merged.csv");
+        let records = read(&std::fs::read(&file).expect("the set"), &limits()).records;
+        let records = many(&records, effort.most);
+        bringing::bringing(&mut report, &records, effort.rounds.min(3));
     }
     if has("--strict") && !report.keeps_every_promise() {
         return ExitCode::FAILURE;
