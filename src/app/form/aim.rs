@@ -86,3 +86,26 @@ impl Aim {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{RequestId, Rev};
+
+    #[test]
+    fn of_several_that_go_into_one_of_them_that_one_stays() {
+        let of = |id| Target::seen(RequestId(id), Rev(1));
+        let aim = Aim::many(vec![of(1), of(2), of(3)]);
+        let merge = |into| Act::MergeInto {
+            into: RequestId(into),
+            reason: "同一件".into(),
+        };
+        let targets = |command| match command {
+            Command::Bulk { targets, .. } => targets.iter().map(|t| t.request.0).collect(),
+            Command::On { target, .. } => vec![target.request.0],
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(targets(aim.command(merge(2))), [1, 3]);
+        assert_eq!(targets(aim.command(merge(9))), [1, 2, 3]);
+    }
+}
